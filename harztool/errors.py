@@ -1,0 +1,57 @@
+"""What can go wrong for a user: one class per cause, each with the exit status that it ends with.
+
+HarztoolError
+├── UsageError            2   the command cannot be meant
+├── ConfigError           2   the configuration cannot be used as written
+├── GlossaryError         2   the glossary cannot be used as written
+├── SiteError             3   the site could not be read
+├── EngineError           4   the engine refused: key, quota, limit, or no answer
+├── FileError             5   a file could not be read or written
+└── TranslationError      1   a translation does not fit its text
+"""
+
+
+class HarztoolError(Exception):
+    """One sentence that says what is wrong and what to do; `status` is the exit status it leads to."""
+
+    status = 1
+
+
+class UsageError(HarztoolError):
+    """The command cannot be carried out as it was written."""
+
+    status = 2
+
+
+class ConfigError(HarztoolError):
+    """The configuration cannot be used as written."""
+
+    status = 2
+
+
+class GlossaryError(HarztoolError):
+    """The glossary cannot be used as written; the message names file, row and column."""
+
+    status = 2
+
+
+class SiteError(HarztoolError):
+    """The site could not be read."""
+
+    status = 3
+
+
+class EngineError(HarztoolError):
+    """The translation engine refused or could not be reached."""
+
+    status = 4
+
+
+class FileError(HarztoolError):
+    """A file of the project could not be read or written."""
+
+    status = 5
+
+
+class TranslationError(HarztoolError, ValueError):
+    """A translation does not fit the text that it translates: a placeholder is lost, added or crossed."""

@@ -1,0 +1,189 @@
+"""The values that flow from stage to stage; all frozen, none knows where it came from."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+_DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site: its address, its path below `pages/`, and its HTML, character by character."""
+
+    url: str
+    path: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What `pages/index.jsonl` knows of one page; times are ISO 8601 in UTC."""
+
+    url: str
+    path: str
+    status: int = 200
+    etag: str = ""
+    last_modified: str = ""
+    sha256: str = ""
+    title: str = ""
+    fetched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a page that a placeholder of a text stands for; offsets count characters.
+
+    An implied tag stands nowhere in the page, a browser adds it; the offsets are then those of the start tag that it
+    repeats or ends. A part without a placeholder is a comment, which a translation keeps unseen.
+    """
+
+    placeholder: str
+    start: int
+    end: int
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A stretch of a page that is text: `html[start:end]`, and the msgid that it reads as.
+
+    `form` says how the stretch is written in the page (as HTML, or in quotes of an attribute, or in JSON),
+    `parts` what stands behind each placeholder. Slots are nested (an attribute of a tag inside a text) or
+    apart; they never overlap in part.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    notes: tuple[str, ...] = ()
+    context: str | None = None
+    form: tuple[str, ...] = ("html",)
+    parts: tuple[Part, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A source text with its translation, its state, and the places it comes from.
+
+    `translations` holds the plural forms from the second on, for catalogs of other tools; harztool itself
+    writes no plurals. `places`, `notes` and `comments` are the `#:`, `#.` and `# ` lines of a PO file.
+    """
+
+    source: str
+    translation: str = ""
+    context: str | None = None
+    places: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    fuzzy: bool = False
+    previous: str | None = None
+    previous_context: str | None = None
+    previous_plural: str | None = None
+    plural: str | None = None
+    translations: tuple[str, ...] = ()
+    obsolete: bool = False
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What makes a message itself within a catalog, as in gettext: context and source."""
+        return self.context, self.source
+
+    @property
+    def ready(self) -> bool:
+        """Whether the translation may be published: it is there, and a person stands behind it."""
+        return bool(self.translation) and not self.fuzzy and not self.obsolete
+
+    @property
+    def draft(self) -> bool:
+        """Whether there is a translation that waits for review."""
+        return bool(self.translation) and self.fuzzy and not self.obsolete
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether there is nothing yet to review or publish."""
+        return not self.translation and not self.obsolete
+
+    @property
+    def provenance(self) -> tuple[str, str] | None:
+        """The engine that drafted this message and the digits of what it wrote, or None for a person's text."""
+        found = next(filter(None, map(_DRAFT.fullmatch, self.comments)), None)
+        return (found["engine"], found["digits"]) if found else None
+
+    @property
+    def by_machine(self) -> bool:
+        """Whether the translation is still, letter for letter, what an engine wrote."""
+        return self.provenance is not None and self.provenance[1] == digits(self.translation)
+
+
+def digits(translation: str) -> str:
+    """Return the first 8 hex digits of the SHA-256 of a msgstr, by which a draft is known again.
+
+    >>> digits("The castle")
+    '3a1c82b0'
+    """
+    return hashlib.sha256(translation.encode()).hexdigest()[:8]
+
+
+def drafted_by(comments: tuple[str, ...], engine: str, translation: str) -> tuple[str, ...]:
+    """Return translator comments in which exactly one line names the engine and what it wrote.
+
+    >>> drafted_by(("ask the office",), "deepl", "The castle")
+    ('ask the office', 'draft: deepl 3a1c82b0')
+    """
+    kept = tuple(line for line in comments if not _DRAFT.fullmatch(line))
+    return (*kept, f"draft: {engine} {digits(translation)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Messages in site order, and the PO header (a message with an empty source), which names the language."""
+
+    messages: tuple[Message, ...] = ()
+    header: Message | None = None
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The header's fields by name, such as `Language` or `Content-Type`."""
+        lines = self.header.translation.splitlines() if self.header else []
+        pairs = (line.partition(":") for line in lines)
+        return {name.strip(): value.strip() for name, _, value in pairs}
+
+    @property
+    def language(self) -> str:
+        """The code that the header names, such as `en`; empty in a template."""
+        return self.fields.get("Language", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of glossary.csv: a German term and what it must become, by language; `row` counts from 2."""
+
+    source: str
+    translations: Mapping[str, str]
+    note: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an engine proposes for one text; `note` tells a reviewer where it comes from."""
+
+    translation: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding of a check at one message of one catalog."""
+
+    check: str
+    severity: str
+    text: str
+    message: Message
+    language: str

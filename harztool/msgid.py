@@ -1,0 +1,139 @@
+"""The grammar of a msgid: text, placeholders such as `<a>…</a2>` and `<br/>`, and the escapes that keep them apart.
+
+`&lt;` stands for a literal `<`; `&amp;` for a literal `&` only where the text would otherwise read `&lt;`, `&gt;` or
+`&amp;`. What stands inside `<keep>…</keep>` belongs to the page and is never translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+NAME = r"[a-z][a-z0-9:._-]*"
+PLACEHOLDER = re.compile(rf"</?{NAME}>|<{NAME}/>")
+_KEPT = re.compile(r"<keep(?P<number>[0-9]*)>(?P<content>.*?)</keep(?P=number)>", re.DOTALL)
+_ESCAPE = re.compile(r"<|&(?=(?:lt|gt|amp);)")
+_UNESCAPE = re.compile(r"&(lt|gt|amp);")
+_MEANS = {"lt": "<", "gt": ">", "amp": "&"}
+
+
+def escaped(text: str) -> str:
+    """Return plain text as it stands in a msgid; `unescaped(escaped(t)) == t`.
+
+    >>> escaped("1 < 2 & mehr, &copy; und &lt;")
+    '1 &lt; 2 & mehr, &copy; und &amp;lt;'
+    """
+    return _ESCAPE.sub(lambda found: "&lt;" if found[0] == "<" else "&amp;", text)
+
+
+def unescaped(text: str) -> str:
+    """Return the plain text that a stretch of a msgid without placeholders stands for.
+
+    >>> unescaped("1 &lt; 2 & mehr, &copy; und &amp;lt;")
+    '1 < 2 & mehr, &copy; und &lt;'
+    """
+    return _UNESCAPE.sub(lambda found: _MEANS[found[1]], text)
+
+
+def split(text: str) -> list[str]:
+    """Return text and placeholders in turn, beginning and ending with text; placeholders have odd positions.
+
+    >>> split("Siehe <a>Karte</a>")
+    ['Siehe ', '<a>', 'Karte', '</a>', '']
+    """
+    return _SPLIT.split(text)
+
+
+_SPLIT = re.compile(f"({PLACEHOLDER.pattern})")
+
+
+def plain(text: str) -> str:
+    """Return what a reader sees: placeholders are gone, escapes are undone; `<br/>` reads as a line break.
+
+    >>> plain("Nutzen Sie die <keep>HarzCard</keep>:<br/>1 &lt; 2")
+    'Nutzen Sie die HarzCard:\\n1 < 2'
+    """
+    return "".join(_reading(piece, i % 2 == 1) for i, piece in enumerate(split(text)))
+
+
+def _reading(piece: str, placeholder: bool) -> str:
+    if not placeholder:
+        return unescaped(piece)
+    return "\n" if re.fullmatch(r"<br[0-9]*/>", piece) else ""
+
+
+def own(text: str) -> str:
+    """Return the text without what must stay as it is: kept parts and placeholders are gone.
+
+    >>> own("Nutzen Sie die <keep>HarzCard</keep> im <b>Harz</b>")
+    'Nutzen Sie die  im Harz'
+    """
+    return plain(_KEPT.sub("", text))
+
+
+def kept(text: str) -> Mapping[str, str]:
+    """Return what stands inside each `<keep>` of a text, by its opening placeholder.
+
+    >>> dict(kept("Die <keep>HarzCard</keep>"))
+    {'<keep>': 'HarzCard'}
+    """
+    return {f"<keep{found['number']}>": found["content"] for found in _KEPT.finditer(text)}
+
+
+def faults(source: str, translation: str) -> Iterator[str]:
+    """Yield what keeps a translation from taking its source's place: one phrase per fault, none if it fits.
+
+    Placeholders may change their order, but each must occur once, closed where it was opened, under the same
+    parent as in the source, and what is kept must not differ.
+
+    >>> list(faults("<a>Goslar</a> und <a2>Thale</a2>", "<a2>Thale</a2> and <a>Goslar</a>"))
+    []
+    >>> list(faults("Siehe <a>Karte</a>", "See <b>map</b>"))
+    ['<a>, </a> is missing', '<b>, </b> is not in the source']
+    """
+    here, there = split(source)[1::2], split(translation)[1::2]
+    lost, added = Counter(here) - Counter(there), Counter(there) - Counter(here)
+    if lost:
+        yield f"{', '.join(lost.elements())} is missing"
+    if added:
+        yield f"{', '.join(added.elements())} is not in the source"
+    if not lost and not added:
+        yield from _misplaced(source, translation)
+
+
+def _misplaced(source: str, translation: str) -> Iterator[str]:
+    before, after = parents(source), parents(translation)
+    if after is None:
+        yield "a placeholder is closed before one that was opened inside it"
+        return
+    for name, parent in after.items():
+        if before is not None and before[name] != parent:
+            yield f"{name} stands {_inside(parent)}, but in the source {_inside(before[name])}"
+    ours, theirs = kept(source), kept(translation)
+    for name in ours:
+        if ours[name] != theirs.get(name):
+            yield f"{name} must hold {ours[name]!r} as it is"
+
+
+def _inside(parent: str) -> str:
+    return f"inside {parent}" if parent else "inside no other placeholder"
+
+
+def parents(text: str) -> Mapping[str, str] | None:
+    """Return the placeholder that each one stands in ("" for none), or None where pairs are crossed or unclosed.
+
+    >>> parents("<a>Zum <b>Brocken</b></a><br/>")
+    {'<a>': '', '<b>': '<a>', '<br/>': ''}
+    """
+    found: dict[str, str] = {}
+    above = [""]
+    for placeholder in split(text)[1::2]:
+        if placeholder.startswith("</"):
+            if above.pop() != placeholder.replace("/", "", 1):
+                return None
+            continue
+        found[placeholder] = above[-1]
+        if not placeholder.endswith("/>"):
+            above.append(placeholder)
+    return found if len(above) == 1 else None
