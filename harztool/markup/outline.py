@@ -1,0 +1,90 @@
+"""What a page says of itself and where it leads: title, base, canonical address, robots, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from harztool.markup.tokens import START, TEXT, VOID, attributes, text, tokens
+
+_LEADING = frozenset({"a", "area", "link", "base", "meta", "html", "frame", "iframe"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that a page leads to, as written; `rel` and `hreflang` as the link states them."""
+
+    href: str
+    rel: frozenset[str] = frozenset()
+    hreflang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What a page states about itself; `robots` are the lower-case words of its robots meta."""
+
+    title: str = ""
+    base: str = ""
+    canonical: str = ""
+    language: str = ""
+    robots: frozenset[str] = frozenset()
+    refresh: str = ""
+    links: tuple[Link, ...] = ()
+
+
+def outline(html: str) -> Outline:
+    """Return what the page states about itself, and the links of its `a`, `area`, `frame` and `iframe` elements.
+
+    >>> page = '<title>Burg</title><link rel=canonical href=/burg><a href="/karte" rel=nofollow>Karte</a>'
+    >>> outline(page).title, outline(page).canonical, outline(page).links[0].href
+    ('Burg', '/burg', '/karte')
+    """
+    tags = [
+        (token.name, {each.name: each.value for each in attributes(html, token)})
+        for token in tokens(html)
+        if token.kind in (START, VOID) and token.name in _LEADING
+    ]
+    return Outline(
+        title=_title(html),
+        base=next(_values(tags, "base", "href"), ""),
+        canonical=next(_linked(tags, "canonical"), ""),
+        language=next(_values(tags, "html", "lang"), ""),
+        robots=frozenset(_words(" ".join(_metas(tags, "name", "robots")))),
+        refresh=next(_metas(tags, "http-equiv", "refresh"), ""),
+        links=tuple(_links(tags)),
+    )
+
+
+_Tag = tuple[str, dict[str, str]]
+
+
+def _title(html: str) -> str:
+    titles = (text(html, token) for token in tokens(html) if token.kind is TEXT and token.name == "title")
+    return " ".join(next(titles, "").split())
+
+
+def _values(tags: list[_Tag], name: str, attribute: str) -> Iterator[str]:
+    return (found[attribute].strip() for tag, found in tags if tag == name and attribute in found)
+
+
+def _linked(tags: list[_Tag], relation: str) -> Iterator[str]:
+    for tag, found in tags:
+        if tag == "link" and relation in _words(found.get("rel", "")):
+            yield found.get("href", "").strip()
+
+
+def _metas(tags: list[_Tag], attribute: str, value: str) -> Iterator[str]:
+    for tag, found in tags:
+        if tag == "meta" and found.get(attribute, "").lower() == value:
+            yield found.get("content", "")
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().replace(",", " ").split()
+
+
+def _links(tags: list[_Tag]) -> Iterator[Link]:
+    for tag, found in tags:
+        address = found.get("src" if tag in ("frame", "iframe") else "href", "").strip()
+        if tag in ("a", "area", "frame", "iframe") and address:
+            yield Link(address, frozenset(_words(found.get("rel", ""))), found.get("hreflang", ""))
