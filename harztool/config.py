@@ -5,6 +5,7 @@ Each option is declared once: its name, type and default are a field, its meanin
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -16,7 +17,8 @@ import msgspec
 
 from harztool.errors import ConfigError
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
+# As gettext names languages (GNU gettext manual, "Locale Names").
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?(?:@[a-z]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ class DeepL:
     targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({"en": "EN-GB"}))
     # `quality_optimized`, `prefer_quality_optimized`, `latency_optimized`, or empty for the account's default.
     model: str = ""
+    # How many times a request is tried, with growing pauses, when DeepL is busy or out of reach.
+    tries: int = 6
+    # Seconds until a request is given up and tried again; what DeepL has translated by then may be billed twice.
+    timeout: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +107,13 @@ class Config:
     memories: tuple[str, ...] = ()
     # How similar an earlier text must be for its translation to be proposed, in percent.
     similarity: int = 75
+    # The office's terms.
     glossary: str = "glossary.csv"
+    # The folder of the pages as they were read.
     pages: str = "pages"
+    # The folder of the catalogs.
     po: str = "po"
+    # The folder that the translated pages are built to.
     public: str = "public"
     crawl: Crawl = field(default_factory=Crawl)
     deepl: DeepL = field(default_factory=DeepL)
@@ -123,9 +133,12 @@ def parsed(text: str, where: str) -> Config:
     for fault in _unknown(table, Config, ""):
         raise ConfigError(f"{where}: {fault}")
     try:
-        return msgspec.convert(table, Config)
+        found = msgspec.convert(table, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{where}: {_said(error)}") from error
+    for fault in _unsound(found):
+        raise ConfigError(f"{where}: {fault}")
+    return found
 
 
 def _table(text: str, where: str) -> dict[str, Any]:
@@ -133,8 +146,10 @@ def _table(text: str, where: str) -> dict[str, Any]:
         whole = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{where} is not valid TOML: {error}") from error
-    if where.endswith("pyproject.toml"):
-        whole = whole.get("tool", {}).get("harztool", {})
+    for name in ("tool", "harztool") if where.endswith("pyproject.toml") else ():
+        whole = whole.get(name, {})
+        if not isinstance(whole, dict):
+            raise ConfigError(f"{where}: there must be a table [tool.harztool], but {name} is a value.")
     return whole
 
 
@@ -145,6 +160,20 @@ def _unknown(table: Mapping[str, Any], kind: type, prefix: str) -> Iterator[str]
             yield f"there is no option {prefix}{name}{_meant(name, [each.name for each in fields(kind)])}"
         elif is_dataclass(known[name]) and isinstance(value, Mapping):
             yield from _unknown(value, known[name], f"{prefix}{name}.")
+
+
+def _unsound(config: Config) -> Iterator[str]:
+    """Yield what is of the right type and still cannot be meant."""
+    for language in [config.source, *config.languages]:
+        if not _LANGUAGE.fullmatch(language):
+            yield f"{language!r} is no language code; write one such as en, es or pt_BR."
+    if config.source in config.languages:
+        yield f"languages names {config.source!r}, which is the language of the site itself; take it out."
+    if not 0 < config.similarity <= 100:
+        yield "similarity is a percentage; write a number from 1 to 100."
+    # A site that cannot be reached by HTTP is most likely a slip, and would be found out only after a wait.
+    if config.site and not config.site.startswith(("http://", "https://")):
+        yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."
 
 
 def _meant(name: str, known: list[str]) -> str:

@@ -1,0 +1,52 @@
+# The district's workspace, and the workshop of harztool. `make` lists what can be made.
+VENV ?= .venv
+PYTHON ?= python3
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint golden docs bench lock update check build clean
+
+help:  ## list what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "harztool needs Python 3.11 or later; name one with make PYTHON=…")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $@
+
+demo: $(READY)  ## show the whole way on the sample site, in demo/
+	$(BIN)/harztool demo demo/
+
+test: $(READY)  ## run all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(READY)  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+golden: $(READY)  ## write the golden files anew; their diff shows what changed
+	$(BIN)/python -m pytest tests/test_golden.py --golden
+
+docs: $(READY)  ## write docs/settings.md anew from the code
+	$(BIN)/python docs/make.py
+
+bench: $(READY)  ## measure against the goals
+	$(BIN)/python -m benchmarks
+
+lock: $(READY)  ## pin what is installed now for everybody
+	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt
+
+update: $(READY)  ## read the site, extract its texts, draft what is new
+	$(BIN)/harztool update
+
+check: $(READY)  ## find untranslated and broken texts
+	$(BIN)/harztool check
+
+build: $(READY)  ## write the translated pages to public/
+	$(BIN)/harztool build
+
+clean:  ## remove the environment and what tools left behind
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis demo

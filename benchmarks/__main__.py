@@ -1,0 +1,13 @@
+"""`python -m benchmarks [NAME]...`: run the measurements, all by default, and print a line for each."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import startup
+
+MEASUREMENTS = {"startup": startup.measured}
+
+for name in sys.argv[1:] or MEASUREMENTS:
+    for line in MEASUREMENTS[name]():
+        print(f"{name}: {line}")

@@ -1,0 +1,6 @@
+"""`python -m harztool`."""
+
+from harztool.cli import main
+
+if __name__ == "__main__":
+    main()

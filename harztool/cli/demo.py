@@ -1,0 +1,102 @@
+"""`harztool demo`: the whole way, shown on a sample site."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from harztool.cli import talk
+from harztool.cli.app import app
+from harztool.errors import UsageError
+
+if TYPE_CHECKING:
+    from harztool.store import Store
+
+_SETTINGS = """\
+# The sample site, as `harztool demo` serves it; the port is the one of the first run.
+site = "{base}/de/"
+languages = ["en", "es"]
+
+[crawl]
+delay = 0
+"""
+_NEXT = """
+What to look at next:
+  {folder}/po/en.po          drafts wait for review: those marked fuzzy
+  {folder}/public/en/        the English pages; what nobody has reviewed is still German
+  harztool demo {folder} --second
+                             the site has changed since: see what that does to {folder}/po"""
+
+
+@app.command()
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="A new folder, or one of an earlier demo.", show_default=True)
+    ] = Path("demo"),
+    second: Annotated[
+        bool, typer.Option("--second", help="Serve the second edition of the site: three pages have changed.")
+    ] = False,
+) -> None:
+    """Show the whole way on a sample site: scrape, extract, translate, check, build.
+
+    Serves the site on this machine and works on it in DIR, with translations that people have reviewed for two thirds
+    of its texts. Needs neither a key nor the internet. Run again, it goes on from what is there.
+    """
+    from harztool.cli.build import build
+    from harztool.cli.check import check
+    from harztool.cli.extract import extract
+    from harztool.cli.scrape import scrape
+    from harztool.cli.status import status
+    from harztool.cli.translate import translate
+    from harztool.demo import SITE, SECOND, server
+
+    old = _earlier(folder)
+    with server.serve([SECOND, SITE] if second else [SITE], _port(old)) as base:
+        _prepare(folder, base)
+        talk.say(f"Reading the sample site at {base}/de/")
+        scrape(root=folder)
+    talk.say("\nExtracting its texts")
+    extract(root=folder)
+    talk.say("\nDrafting what nobody has translated yet")
+    translate(engine="memory", root=folder)
+    talk.say("\nChecking")
+    with suppress(typer.Exit):
+        check(brief=True, root=folder)
+    talk.say("\nBuilding the pages")
+    build(root=folder)
+    talk.say("\nWhere it stands")
+    status(root=folder)
+    talk.say(_NEXT.format(folder=folder))
+
+
+def _earlier(folder: Path) -> Store | None:
+    """Return the demo that a folder holds, or None for a new folder.
+
+    Raises `UsageError` for a folder with anything else in it, which is left alone.
+    """
+    from harztool.store import Store
+
+    found = Store.find(folder)
+    if found is None and folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"{folder} holds something else; name a new folder for the demo.")
+    return found
+
+
+def _port(old: Store | None) -> int:
+    from urllib.parse import urlsplit
+
+    return (old and urlsplit(old.config.site).port) or 0
+
+
+def _prepare(folder: Path, base: str) -> None:
+    """Write the settings, and what a project has before it begins: a glossary, and texts that people have reviewed."""
+    from harztool import store
+    from harztool.demo import FILES
+
+    store.write(folder / "harztool.toml", _SETTINGS.format(base=base))
+    for name, path in FILES.items():
+        if not (folder / name).exists():
+            store.write(folder / name, store.read(path))

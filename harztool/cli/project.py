@@ -1,0 +1,95 @@
+"""What commands load from a project: its rules, its terms, its catalogs by language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harztool.errors import FileError, UsageError
+
+if TYPE_CHECKING:
+    from harztool.memory import Memory
+    from harztool.model import Catalog, Term
+    from harztool.rules import Rules
+    from harztool.store import Store
+
+
+def rules(store: Store) -> Rules:
+    """Return what is text on the project's site."""
+    from harztool.rules import Rules
+
+    options = store.config
+    return Rules(options.source, frozenset(options.attributes), frozenset(options.json_keys))
+
+
+def terms(store: Store) -> tuple[Term, ...]:
+    """Return the terms of the project's glossary; none where it has none."""
+    from harztool import glossary
+
+    text, name = store.glossary()
+    options = store.config
+    return glossary.parsed(text, name, options.languages, options.source) if text else ()
+
+
+def memory(store: Store, catalog: Catalog) -> Memory:
+    """Return what has been translated before: the catalog's own reviewed texts, then the memories of the settings."""
+    from harztool import memory, po
+
+    entries = [*memory.entries_of(catalog)]
+    for name, text in store.memories().items():
+        if name.endswith(".po"):
+            entries += memory.entries_of(po.parse(text, name))
+        else:
+            entries += memory.entries_of_tmx(text, name, catalog.language, store.config.source)
+    return memory.Memory(tuple(entries))
+
+
+def languages(store: Store, wanted: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the languages that a command is for: those wanted, or all of the project.
+
+    Raises `UsageError` for one that the project does not have.
+    """
+    for language in wanted or ():
+        if language not in store.config.languages:
+            known = ", ".join(store.config.languages)
+            raise UsageError(f"This project has no language {language!r}; choose from {known}.")
+    return tuple(wanted or store.config.languages)
+
+
+def rules_here(root: Path) -> Rules:
+    """Return the rules of the project in a folder, or the usual ones where there is no project."""
+    from harztool.rules import DEFAULT
+    from harztool.store import Store
+
+    store = Store.find(root)
+    return rules(store) if store else DEFAULT
+
+
+def catalog_files(root: Path, wanted: Sequence[str] | None) -> list[Path]:
+    """Return the catalogs of a project: of the languages wanted, or of all.
+
+    Raises `FileError` where there is none.
+    """
+    from harztool.store import Store
+
+    store = Store.open(root)
+    return store.catalog_files(languages(store, wanted))
+
+
+def language_of(path: Path, catalog: Catalog) -> str:
+    """Return the language that a catalog is for: as its file is named, if that names one, else as its header says."""
+    return path.stem if re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", path.stem) else catalog.language
+
+
+def catalog(store: Store, language: str) -> Catalog:
+    """Return the catalog of a language.
+
+    Raises `FileError` where it has not been made yet.
+    """
+    found = store.catalog(language)
+    if found is None:
+        name = store.name(store.catalog_path(language))
+        raise FileError(f"There is no {name}; run `harztool extract` first.")
+    return found

@@ -1,0 +1,51 @@
+"""What harztool says: data on standard output, talk on standard error; colours and bars only on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+quiet = False
+verbose = False
+
+
+def show(text: str) -> None:
+    """Print data: what the command was asked for."""
+    sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+
+def say(text: str) -> None:
+    """Tell the user what was done, unless asked to be quiet."""
+    if not quiet:
+        _print(text)
+
+
+def detail(text: str) -> None:
+    """Tell the user more, if asked for more."""
+    if verbose:
+        _print(text)
+
+
+def complain(text: str) -> None:
+    """Tell the user in one line what is wrong, in any case."""
+    _print(f"harztool: {' '.join(text.split())}")
+
+
+def followed(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
+    """Yield the items; on a terminal a bar tells how far it is, elsewhere nothing does."""
+    if quiet or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(items, total=total, description=doing)
+
+
+def _print(text: str) -> None:
+    sys.stderr.write(f"{text}\n")

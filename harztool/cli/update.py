@@ -1,0 +1,28 @@
+"""`harztool update`: scrape, extract and translate in a row."""
+
+from typing import Annotated
+
+import typer
+
+from harztool.cli.app import HERE, Languages, Root, app
+
+
+@app.command()
+def update(
+    lang: Languages = None,
+    engine: Annotated[
+        str | None, typer.Option("--engine", "-e", metavar="NAME", help="The engine that drafts.")
+    ] = None,
+    root: Root = HERE,
+) -> None:
+    """Read the site, extract its texts, and draft what is new: what an editor runs every day.
+
+    Only what has changed is read, and only what has no translation is drafted. Nothing that a person wrote is touched.
+    """
+    from harztool.cli.extract import extract
+    from harztool.cli.scrape import scrape
+    from harztool.cli.translate import translate
+
+    scrape(root=root)
+    extract(root=root)
+    translate(lang=lang, engine=engine, root=root)

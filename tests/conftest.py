@@ -1,0 +1,65 @@
+"""What all tests share: the command line as a user runs it, and system programs that CI must not lack."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import harztool.demo
+from harztool.cli.app import run
+
+SAMPLE = Path(harztool.demo.__file__).parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def _no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks the real DeepL, whatever the environment holds."""
+    monkeypatch.delenv("DEEPL_AUTH_KEY", raising=False)
+    monkeypatch.delenv("DEEPL_SERVER_URL", raising=False)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command left: its status, its data and its talk."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def harz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Run a command line in a fresh folder, as a user would: `harz("extract")`."""
+    monkeypatch.chdir(tmp_path)
+
+    def harz(*args: str | Path) -> Said:
+        capfd.readouterr()
+        status = run([str(arg) for arg in args])
+        out, err = capfd.readouterr()
+        return Said(status, out, err)
+
+    return harz
+
+
+@pytest.fixture(scope="session")
+def tool() -> Callable[[str], str]:
+    """Return the path of a system program; where it is missing the test is skipped, in CI it fails."""
+
+    def found(name: str) -> str:
+        path = shutil.which(name)
+        if path is None and os.environ.get("CI") == "true":
+            pytest.fail(f"{name} is not installed, and CI must not skip what needs it")
+        if path is None:
+            pytest.skip(f"{name} is not installed")
+        return path
+
+    return found

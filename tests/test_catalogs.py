@@ -1,0 +1,166 @@
+"""Catalogs: what a template holds, in which order, and what a merge keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harztool.catalogs import SHARED, empty, merged, template
+from harztool.model import Catalog, Message, Page, Term, drafted_by
+
+
+def page(path: str, *paragraphs: str) -> Page:
+    return Page(f"https://harz.example/{path}", path, "".join(f"<p>{each}</p>\n" for each in paragraphs))
+
+
+def sources(catalog: Catalog) -> list[str]:
+    return [message.source for message in catalog.messages if not message.obsolete]
+
+
+def english(*messages: Message) -> Catalog:
+    return replace(empty("en"), messages=messages)
+
+
+class TestTemplate:
+    def test_a_text_is_one_message_however_often_it_stands_there(self) -> None:
+        made = template([page("a.html", "Burg", "Tor", "Burg"), page("b.html", "Burg")])
+        assert [(each.source, each.places) for each in made.messages] == [
+            ("Burg", ("a.html", "b.html")),
+            ("Tor", ("a.html",)),
+        ]
+
+    def test_what_stands_on_many_pages_comes_first_and_names_three_of_them(self) -> None:
+        made = template([page(f"{name}.html", f"Nur {name}", "Startseite") for name in "abcd"])
+        first = made.messages[0]
+        assert (first.source, first.places) == ("Startseite", ("a.html", "b.html", "c.html"))
+        assert SHARED in first.notes
+
+    def test_a_new_page_changes_no_message_wherever_it_sorts(self) -> None:
+        pages = [page("b.html", "Burg", "Tor"), page("c.html", "Tor", "Brunnen"), page("d.html", "Tor")]
+        before = template(pages)
+        after = template([page("a.html", "Brunnen", "Neu", "Tor"), *pages], before)
+        assert [each for each in after.messages if each.source != "Neu"] == list(before.messages)
+
+    def test_a_page_that_lost_the_text_is_no_longer_named(self) -> None:
+        before = template([page("a.html", "Burg"), page("b.html", "Burg")])
+        after = template([page("a.html", "Tor"), page("b.html", "Burg")], before)
+        assert next(each.places for each in after.messages if each.source == "Burg") == ("b.html",)
+
+    def test_a_template_holds_no_language_and_keeps_the_header_that_an_editor_filled_in(self) -> None:
+        header = Message("", "Project-Id-Version: Harz\n")
+        assert template([page("a.html", "Burg")]).language == ""
+        assert template([page("a.html", "Burg")], Catalog((), header)).header == header
+
+
+class TestMerge:
+    def test_a_text_keeps_its_translation_and_its_state(self) -> None:
+        old = english(Message("Burg", "Castle"), Message("Tor", "Gate", fuzzy=True))
+        made = merged(template([page("a.html", "Tor", "Burg")]), old)
+        assert [(each.source, each.translation, each.fuzzy) for each in made.messages] == [
+            ("Tor", "Gate", True),
+            ("Burg", "Castle", False),
+        ]
+
+    def test_a_text_that_has_gone_is_obsolete_and_comes_back_with_its_translation(self) -> None:
+        first = merged(template([page("a.html", "Burg")]), english(Message("Burg", "Castle", comments=("checked",))))
+        second = merged(template([page("a.html", "Ganz anderes")]), first)
+        assert [each for each in second.messages if each.obsolete] == [
+            Message("Burg", "Castle", comments=("checked",), obsolete=True)
+        ]
+        third = merged(template([page("a.html", "Burg")]), second)
+        assert (third.messages[0].translation, third.messages[0].ready) == ("Castle", True)
+
+    def test_a_changed_text_takes_over_the_translation_for_review(self) -> None:
+        before = template([page("a.html", "Die Burg ist von 10 bis 18 Uhr offen.")])
+        old = merged(before, english(Message("Die Burg ist von 10 bis 18 Uhr offen.", "The castle is open.")))
+        made = merged(template([page("a.html", "Die Burg ist von 10 bis 17 Uhr offen.")], before), old)
+        (message,) = made.messages
+        assert (message.translation, message.fuzzy) == ("The castle is open.", True)
+        assert message.previous == "Die Burg ist von 10 bis 18 Uhr offen."
+
+    def test_two_changed_texts_take_over_each_its_own(self) -> None:
+        before = template([page("a.html", "Führung um 10 Uhr am Tor", "Führung um 11 Uhr am Turm")])
+        old = merged(
+            before, english(Message("Führung um 10 Uhr am Tor", "A"), Message("Führung um 11 Uhr am Turm", "B"))
+        )
+        after = template([page("a.html", "Führung um 12 Uhr am Turm", "Führung um 12 Uhr am Tor")], before)
+        assert [(each.source[-4:], each.translation) for each in merged(after, old).messages] == [
+            ("Turm", "B"),
+            (" Tor", "A"),
+        ]
+
+    def test_a_draft_of_a_machine_is_not_carried_to_another_text(self) -> None:
+        draft = Message(
+            "Offen von 10 bis 18 Uhr", "Open", fuzzy=True, comments=drafted_by((), "deepl", "Open"), places=("a.html",)
+        )
+        made = merged(template([page("a.html", "Offen von 10 bis 17 Uhr")]), english(draft))
+        assert [(each.translation, each.obsolete) for each in made.messages] == [("", False), ("Open", True)]
+
+    def test_a_reviewed_text_keeps_the_notes_it_was_reviewed_with(self) -> None:
+        old = english(Message("Burg", "Castle", notes=("paragraph", "under: Früher")))
+        made = merged(template([Page("", "a.html", "<h1>Heute</h1><p>Burg</p>")]), old)
+        assert made.messages[1].notes == ("paragraph", "under: Früher")
+
+    def test_the_note_of_an_open_text_names_the_terms_in_it(self) -> None:
+        made = merged(template([page("a.html", "Der Landkreis")]), empty("en"), [Term("Landkreis", {"en": "district"})])
+        assert any("Landkreis" in note and "district" in note for note in made.messages[0].notes)
+
+    def test_a_plural_message_of_another_tool_survives(self) -> None:
+        plural = Message("%d page", "%d Seite", plural="%d pages", translations=("%d Seiten",))
+        assert plural in merged(template([page("a.html", "Burg")]), english(plural)).messages
+
+    def test_an_unreviewed_message_without_anything_in_it_just_goes(self) -> None:
+        assert merged(template([page("a.html", "Burg")]), english(Message("Tor"))).messages == (
+            *merged(template([page("a.html", "Burg")]), empty("en")).messages,
+        )
+
+
+TEXTS = st.lists(
+    st.sampled_from(["Burg", "Tor", "Burg und Tor", "Burg und Tor heute", "Ganz anderes", "Haus"]), max_size=5
+)
+STATES = st.sampled_from([("", False), ("A person's text", False), ("A person's doubt", True)])
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    found = draw(st.dictionaries(st.sampled_from(["Burg", "Tor", "Burg und Tor", "Alt", "Älter"]), STATES, max_size=5))
+    gone = draw(st.sets(st.sampled_from(sorted(found)))) if found else set()
+    return english(
+        *(
+            Message(
+                source,
+                text,
+                fuzzy=fuzzy,
+                obsolete=source in gone and bool(text),
+                places=() if source in gone else ("0.html",),
+            )
+            for source, (text, fuzzy) in found.items()
+        )
+    )
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), catalogs())
+def test_a_second_merge_changes_nothing(texts: Sequence[Sequence[str]], old: Catalog) -> None:
+    made = template([page(f"{i}.html", *each) for i, each in enumerate(texts)])
+    assert template([page(f"{i}.html", *each) for i, each in enumerate(texts)], made) == made
+    once = merged(made, old)
+    assert merged(made, once) == once
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), catalogs())
+def test_a_merge_keeps_every_translation_and_brings_every_text(texts: Sequence[Sequence[str]], old: Catalog) -> None:
+    made = template([page(f"{i}.html", *each) for i, each in enumerate(texts)])
+    new = merged(made, old)
+    assert sources(new) == [each.source for each in made.messages]
+    written = sorted(each.translation for each in old.messages if each.translation)
+    assert sorted(each.translation for each in new.messages if each.translation) == written
+    assert len({each.key for each in new.messages}) == len(new.messages)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "pt_BR"])
+def test_an_empty_catalog_names_its_language(language: str) -> None:
+    assert merged(template([]), empty(language)).language == language

@@ -1,0 +1,248 @@
+"""The command line, as a user runs it: what it says, what it leaves, which status it ends with."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from harztool import __version__
+from harztool.demo import server
+
+from .conftest import Said
+
+Harz = Callable[..., Said]
+PAGE = '<html lang="de"><head><title>Die Burg</title></head><body><p>Zur <a href="/de/">Burg</a></p></body></html>'
+
+
+@pytest.fixture
+def project(harz: Harz, tmp_path: Path) -> Path:
+    """A project with one page, extracted; it is the working folder."""
+    (tmp_path / "harztool.toml").write_text('site = "https://harz.example/de/"\n[crawl]\ndelay = 0\n', encoding="utf-8")
+    (tmp_path / "glossary.csv").write_text("de,en,es\nBurg,castle,castillo\n", encoding="utf-8")
+    (tmp_path / "pages" / "de").mkdir(parents=True)
+    (tmp_path / "pages" / "de" / "index.html").write_text(PAGE, encoding="utf-8")
+    assert harz("extract").status == 0
+    return tmp_path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def reviewed(project: Path, **texts: str) -> None:
+    path = project / "po" / "en.po"
+    text = path.read_text(encoding="utf-8")
+    for source, translation in texts.items():
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translation}"')
+    path.write_text(text, encoding="utf-8")
+
+
+COMMANDS = ["update", "scrape", "extract", "translate", "check", "status", "build", "fmt", "texts", "demo"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_tells_what_a_command_does(harz: Harz, command: str) -> None:
+    said = harz(command, "--help")
+    assert said.status == 0
+    assert said.out.startswith(f"Usage: harztool {command}")
+    assert len(said.out) > 300
+
+
+def test_the_help_lists_all_commands_in_the_order_of_work(harz: Harz) -> None:
+    listed = [line.split()[0] for line in harz("--help").out.partition("Commands:")[2].splitlines() if line[2:3].isalpha()]
+    assert listed[: len(COMMANDS)] == ["update", "scrape", "extract", "translate", "check", "status", "build", "fmt", "texts", "demo"]
+
+
+def test_the_version(harz: Harz) -> None:
+    assert harz("--version").out == f"harztool {__version__}\n"
+
+
+class TestStatus:
+    """Each thing that can go wrong is one clear line on standard error and a documented status; nothing is half-written."""
+
+    @pytest.mark.parametrize(
+        ("args", "status", "said"),
+        [
+            pytest.param(["trnslate"], 2, "harztool: No such command 'trnslate'. Did you mean 'translate'?", id="a command"),
+            pytest.param(["check", "--frmat", "x"], 2, "harztool: No such option: --frmat", id="an option"),
+            pytest.param(["check", "--format", "x"], 2, "harztool: There is no format 'x'; choose from terminal, ", id="a format"),
+            pytest.param(["status", "--lang", "fr"], 2, "harztool: This project has no language 'fr'; choose from en, es.", id="a"
+                         " language"),
+            pytest.param(["translate", "--engine", "x"], 2, "harztool: There is no engine 'x'; choose from deepl, memory", id="an"
+                         " engine"),
+            pytest.param(["translate", "--engine", "deepl"], 4, "harztool: ", id="no key"),
+            pytest.param(["texts", "fehlt.html"], 5, "harztool: There is no file fehlt.html.", id="a file"),
+            pytest.param(["texts"], 2, "harztool: Missing argument 'FILE.html'. See `harztool texts --help`.", id="no file"),
+            pytest.param(["check", "fehlt.po"], 5, "harztool: There is no file fehlt.po.", id="a catalog"),
+            pytest.param(["scrape", "ftp://x"], 2, "harztool: ", id="no web address"),
+            pytest.param(["scrape", "http://127.0.0.1:9/de/"], 3, "harztool: ", id="a site that is down"),
+        ],
+    )  # fmt: skip
+    def test_wrong_usage(self, harz: Harz, project: Path, args: list[str], status: int, said: str) -> None:
+        settings = project / "harztool.toml"
+        settings.write_text(settings.read_text() + "tries = 1\n", encoding="utf-8")
+        before = files(project)
+        told = harz(*args)
+        assert (told.status, told.out) == (status, "")
+        assert told.err.startswith(said)
+        assert told.err.count("\n") == 1
+        assert files(project) == before
+
+    @pytest.mark.parametrize(
+        ("name", "text", "status", "said"),
+        [
+            pytest.param("harztool.toml", "langages = []", 2, "harztool.toml: there is no option langages; did you mean languages?",
+                         id="a slip in the settings"),
+            pytest.param("harztool.toml", "= 3", 2, "harztool.toml is not valid TOML", id="settings that are no TOML"),
+            pytest.param("glossary.csv", "de,en\nBurg,castle\nBurg,fort\n", 2, "glossary.csv, row 3", id="a double in the glossary"),
+            pytest.param("glossary.csv", "de,xx\nBurg,castle\n", 2, "glossary.csv, row 1", id="a column nobody knows"),
+            pytest.param("po/en.po", 'msgid "a\n', 5, "po/en.po", id="a broken catalog"),
+            pytest.param("po/site.pot", "msgid\n", 5, "po/site.pot", id="a broken template"),
+            pytest.param("pages/index.jsonl", "{", 5, "pages/index.jsonl, line 1", id="a broken index"),
+        ],
+    )  # fmt: skip
+    def test_a_file_that_cannot_be_used(self, harz: Harz, project: Path, name: str, text: str, status: int, said: str) -> None:
+        (project / name).write_text(text, encoding="utf-8")
+        before = files(project)
+        told = harz("extract")
+        assert (told.status, told.out) == (status, "")
+        assert told.err.startswith(f"harztool: {said}")
+        assert told.err.count("\n") == 1
+        assert files(project) == before
+
+    def test_a_folder_without_a_project(self, harz: Harz) -> None:
+        told = harz("status")
+        assert told.status == 2
+        assert "put a harztool.toml there" in told.err
+
+    def test_an_interruption(self, harz: Harz, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("harztool.catalogs.template", interrupted)
+        told = harz("extract")
+        assert (told.status, told.err) == (130, "harztool: interrupted; what was finished is saved.\n")
+
+
+def test_a_second_run_changes_no_byte(harz: Harz, project: Path) -> None:
+    for command in ("extract", "translate", "build"):
+        harz(command)
+    before = files(project)
+    for command in ("extract", "translate", "build", "fmt"):
+        assert harz(command).status == 0
+    assert files(project) == before
+
+
+def test_check_ends_with_1_while_something_is_untranslated_and_with_0_when_all_is_well(harz: Harz, project: Path) -> None:
+    told = harz("check", "--lang", "en")
+    assert told.status == 1
+    assert "po/en.po:" in told.out
+    reviewed(project, **{"Die Burg": "The castle", "Zur <a>Burg</a>": "To the <a>castle</a>"})
+    told = harz("check", "--lang", "en")
+    assert (told.status, told.out) == (0, "")
+    assert told.err.startswith("No problems found.")
+
+
+def test_check_finds_a_lost_tag_and_names_its_line(harz: Harz, project: Path) -> None:
+    reviewed(project, **{"Die Burg": "The castle", "Zur <a>Burg</a>": "To the castle"})
+    told = harz("check", "--lang", "en", "--format", "json")
+    (found,) = json.loads(told.out)
+    lines = (project / "po/en.po").read_text(encoding="utf-8").splitlines()
+    assert (found["file"], found["severity"], found["msgid"]) == ("po/en.po", "error", "Zur <a>Burg</a>")
+    assert lines[found["line"] - 1] == 'msgid "Zur <a>Burg</a>"'
+
+
+def test_check_takes_a_file_of_no_project(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "es.po").write_text('msgid "Burg"\nmsgstr ""\n', encoding="utf-8")
+    told = harz("check", "es.po", "--format", "json")
+    assert told.status == 1
+    assert "untranslated" in [each["check"] for each in json.loads(told.out)]
+
+
+def test_build_writes_reviewed_texts_and_leaves_out_what_does_not_fit(harz: Harz, project: Path) -> None:
+    reviewed(project, **{"Die Burg": "The castle", "Zur <a>Burg</a>": "To the castle"})
+    told = harz("build", "--lang", "en")
+    page = (project / "public/en/index.html").read_text(encoding="utf-8")
+    assert "<title>The castle</title>" in page
+    assert '<p>Zur <a href="/de/">Burg</a></p>' in page
+    assert "does not fit 'Zur <a>Burg</a>'" in told.err
+    assert not (project / "public/es").exists()
+
+
+def test_texts_lists_the_texts_of_a_page_for_people_and_for_programs(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    assert harz("texts", "a.html").out == "title: Die Burg\nparagraph: Zur <a>Burg</a>\n    <a>: /de/\n"
+    assert json.loads(harz("texts", "a.html", "--json").out) == [
+        {"text": "Die Burg", "kind": "title", "notes": []},
+        {"text": "Zur <a>Burg</a>", "kind": "paragraph", "notes": ["<a>: /de/"]},
+    ]
+
+
+def test_fmt_brings_a_wrapped_file_back_and_tells_so(harz: Harz, project: Path) -> None:
+    path = project / "po/en.po"
+    canonical = path.read_text(encoding="utf-8")
+    path.write_text(canonical.replace('msgid "Die Burg"', 'msgid ""\n"Die "\n"Burg"'), encoding="utf-8")
+    told = harz("fmt", "--check")
+    assert (told.status, told.out) == (1, "po/en.po: is not canonical\n")
+    assert path.read_text(encoding="utf-8") != canonical
+    assert harz("fmt").out == "po/en.po: rewritten\n"
+    assert path.read_text(encoding="utf-8") == canonical
+    assert harz("fmt", "--check").status == 0
+
+
+def test_quiet_says_nothing_and_stands_anywhere_on_the_line(harz: Harz, project: Path) -> None:
+    assert harz("extract", "-q") == harz("-q", "extract") == Said(0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "module"),
+    [(command, module) for command in ("check", "status", "build") for module in ("requests", "deepl", "urllib3")]
+    + [("--help", module) for module in ("requests", "deepl", "rich", "polib", "msgspec", "harztool.markup")],
+)
+def test_a_command_loads_only_what_it_needs(project: Path, command: str, module: str) -> None:
+    code = (
+        "import sys\nfrom harztool.cli import run\n"
+        f"run([{command!r}])\nsys.exit(sorted(name for name in sys.modules if name.startswith({module!r})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1:] == ["[]"] or done.returncode == 0
+
+
+def test_an_update_reads_extracts_and_drafts(harz: Harz, tmp_path: Path) -> None:
+    site = tmp_path / "site" / "de"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "glossary.csv").write_text("de,en,es\nDie Burg,The castle,\n", encoding="utf-8")
+    with server.serve([tmp_path / "site"]) as base:
+        (tmp_path / "harztool.toml").write_text(f'site = "{base}/de/"\n[crawl]\ndelay = 0\n', encoding="utf-8")
+        told = harz("update")
+        assert told.status == 0, told.err
+        before = files(tmp_path)
+        assert harz("update").status == 0
+    assert files(tmp_path) == before
+    assert 'msgid "Die Burg"\nmsgstr "The castle"' in (tmp_path / "po/en.po").read_text(encoding="utf-8")
+    assert '#, fuzzy\nmsgid "Die Burg"' in (tmp_path / "po/en.po").read_text(encoding="utf-8")
+
+
+def test_a_project_begins_with_a_url(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text(PAGE, encoding="utf-8")
+    with server.serve([tmp_path / "site"]) as base:
+        (tmp_path / "new").mkdir()
+        assert harz("scrape", f"{base}/", "-C", "new").status == 0
+    assert (tmp_path / "new/harztool.toml").read_text(encoding="utf-8") == f'site = "{base}/"\n'
+    assert (tmp_path / "new/pages/index.html").read_text(encoding="utf-8") == PAGE
+
+
+@pytest.mark.parametrize("variable", ["NO_COLOR", "TERM"])
+def test_what_is_not_for_a_terminal_holds_no_control_characters(project: Path, variable: str) -> None:
+    environment = {**os.environ, variable: "1" if variable == "NO_COLOR" else "xterm-256color"}
+    for command in ("status", "check", "extract", "--help"):
+        done = subprocess.run([sys.executable, "-m", "harztool", command], cwd=project, capture_output=True, env=environment, check=False)
+        assert b"\x1b" not in done.stdout + done.stderr
