@@ -1,0 +1,180 @@
+"""Which terms a text contains, and which of them a translation misses.
+
+A term is found whether inflected or not: words are compared by their stems, and by case as German writes it (`Hort` is
+not `hort`). A compound is a word of its own, unless it is written with a hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from harztool import msgid
+from harztool.glossary.words import Word, primary, words
+from harztool.model import Term
+
+_GERMAN = "de"
+_ARTICLES = {
+    "en": frozenset({"the", "a", "an"}),
+    "es": frozenset({"el", "la", "los", "las", "un", "una", "unos", "unas"}),
+    "fr": frozenset({"le", "la", "les", "l", "un", "une", "des"}),
+    "it": frozenset({"il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una"}),
+}
+_SENTENCE_END = re.compile(r"[.!?:;\n„“”»«\"]")
+_GENITIVE = ("", "s", "es")
+
+
+def found(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms that a msgid contains, inflected or not, each once, in the order of the text.
+
+    Where terms contain each other, the longest counts. What must stay as it is (`<keep>`) contains no terms.
+
+    >>> terms = [Term("Landkreis", {"en": "district"}), Term("Landkreis Harz", {"en": "Harz district"})]
+    >>> [term.source for term in found("Die Ämter des <b>Landkreises</b> Harz und anderer Landkreise", terms)]
+    ['Landkreis Harz', 'Landkreis']
+    >>> found("Landkreisverwaltung", terms)
+    ()
+    """
+    index = _index(tuple((term.source, _stays(term)) for term in terms))
+    there = words(msgid.own(text), _GERMAN)
+    numbers: dict[int, None] = {}
+    at = 0
+    while at < len(there):
+        pattern = _standing(index.get(there[at].stem, ()), there, at)
+        if pattern:
+            numbers.setdefault(pattern.number)
+        at += len(pattern.words) if pattern else 1
+    return tuple(terms[number] for number in numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """The words of a term; `stays` marks a name that is never translated."""
+
+    words: tuple[Word, ...]
+    stays: bool
+    number: int
+
+
+def _stays(term: Term) -> bool:
+    return bool(term.translations) and all(each == term.source for each in term.translations.values())
+
+
+@lru_cache(maxsize=8)
+def _index(sources: tuple[tuple[str, bool], ...]) -> Mapping[str, Sequence[_Pattern]]:
+    # Keyed by the texts of the terms, as a term with its mapping has no hash: one index serves ten thousand texts.
+    index: dict[str, list[_Pattern]] = {}
+    for number, (source, stays) in enumerate(sources):
+        there = words(source, _GERMAN)
+        if there:
+            index.setdefault(there[0].stem, []).append(_Pattern(there, stays, number))
+    for patterns in index.values():
+        patterns.sort(key=lambda pattern: -len(pattern.words))
+    return index
+
+
+def _standing(patterns: Sequence[_Pattern], there: Sequence[Word], at: int) -> _Pattern | None:
+    """Return the longest pattern that stands at a word; of two, such as Schule and Schulen, the one written so."""
+    standing = [pattern for pattern in patterns if _stands(pattern, there, at)]
+    longest = [pattern for pattern in standing if len(pattern.words) == len(standing[0].words)]
+    return max(longest, key=lambda pattern: _written(pattern.words, there[at:]), default=None)
+
+
+def _written(pattern: Sequence[Word], there: Sequence[Word]) -> bool:
+    return all(word.text == wanted.text for word, wanted in zip(there, pattern, strict=False))
+
+
+def _stands(pattern: _Pattern, there: Sequence[Word], at: int) -> bool:
+    end = at + len(pattern.words)
+    pairs = list(zip(there[at:end], pattern.words, strict=False))
+    if len(pairs) < len(pattern.words) or any(word.stem != wanted.stem for word, wanted in pairs):
+        return False
+    if any(word.gap != wanted.gap for word, wanted in pairs[1:]):
+        return False
+    if not all(_cased(word.text, wanted.text) for word, wanted in pairs):
+        return False
+    after = there[end] if end < len(there) else None
+    return not _derived(*pairs[-1], after) and (
+        len(pairs) > 1 or _alone(*pairs[0], starts=at == 0, stays=pattern.stays)
+    )
+
+
+def _cased(word: str, wanted: str) -> bool:
+    if wanted.isupper() and len(wanted) > 1:
+        return word in {wanted, wanted + "s"}
+    return word[0].isupper() or not wanted[0].isupper()
+
+
+def _derived(word: Word, wanted: Word, after: Word | None) -> bool:
+    # "Harzer Käse", "Halberstädter Straße": an adjective made of a place with -er is another word than the place.
+    made = word.text.lower().endswith("er") and not wanted.text.lower().endswith("er")
+    return made and after is not None and after.gap == " " and after.text[0].isupper()
+
+
+def _alone(word: Word, wanted: Word, *, starts: bool, stays: bool) -> bool:
+    if stays:
+        # A name takes the ending of the genitive and no other: "Thal" is not "Thale".
+        return word.text.lower() in {wanted.text.lower() + ending for ending in _GENITIVE}
+    if wanted.text[0].islower() and word.text[0].isupper():
+        return starts or word.text.isupper() or bool(_SENTENCE_END.search(word.gap))
+    return True
+
+
+def missed(source: str, translation: str, terms: Sequence[Term], language: str) -> tuple[Term, ...]:
+    """Return the terms of a msgid whose required translation is not in its msgstr.
+
+    A translation may be inflected and written in any case, with or without an article; a name that stays must be
+    there as it is written.
+
+    >>> terms = [Term("Landkreis", {"en": "district"}), Term("Brocken", {"en": "Brocken"})]
+    >>> [term.source for term in missed("Landkreise am Brocken", "Districts near Mount Brokken", terms, "en")]
+    ['Brocken']
+    """
+    there = words(msgid.plain(translation), language)
+    required = ((term, term.translations.get(language, "")) for term in found(source, terms))
+    return tuple(
+        term for term, wanted in required if wanted and not _said(wanted, there, language, wanted == term.source)
+    )
+
+
+def _said(wanted: str, there: Sequence[Word], language: str, stays: bool) -> bool:
+    needed = words(wanted, language)
+    if not stays:
+        needed = _without_article(needed, language)
+    starts = range(len(there) - len(needed) + 1)
+    return any(all(_same(there[at + i], word, stays) for i, word in enumerate(needed)) for at in starts)
+
+
+def _without_article(there: tuple[Word, ...], language: str) -> tuple[Word, ...]:
+    articles = _ARTICLES.get(primary(language), frozenset())
+    return there[1:] if len(there) > 1 and there[0].text.lower() in articles else there
+
+
+def _same(word: Word, wanted: Word, stays: bool) -> bool:
+    return word.text in {wanted.text, wanted.text + "s"} if stays else word.stem == wanted.stem
+
+
+def note(term: Term, language: str) -> str:
+    """Return the line that tells a reviewer what a term requires, or "" where the glossary has no rule.
+
+    >>> note(Term("Landkreis", {"en": "district"}, "never county"), "en")
+    'term: Landkreis → district (never county)'
+    >>> note(Term("Brocken", {"en": "Brocken"}), "en")
+    'term: Brocken stays'
+    """
+    wanted = term.translations.get(language, "")
+    if not wanted:
+        return ""
+    rule = "stays" if wanted == term.source else f"→ {wanted}"
+    return f"term: {term.source} {rule}" + (f" ({term.note})" if term.note else "")
+
+
+def notes(text: str, terms: Sequence[Term], language: str) -> tuple[str, ...]:
+    """Return the reviewer's lines for all terms of a msgid that have a rule for a language.
+
+    >>> notes("Rund um den Brocken", [Term("Brocken", {"en": "Brocken"})], "en")
+    ('term: Brocken stays',)
+    """
+    return tuple(filter(None, (note(term, language) for term in found(text, terms))))

@@ -1,0 +1,120 @@
+"""The text of a glossary.csv -> terms; whatever could be meant in two ways is an error that names its cell."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from string import ascii_uppercase
+
+from harztool.errors import GlossaryError
+from harztool.model import Term
+
+NOTE = "note"
+_SPACE = re.compile(r"[ \t\r\n]+")
+_INVISIBLE = frozenset({"Cc", "Zl", "Zp"})
+
+
+def parsed(text: str, where: str, languages: Sequence[str], source: str = "de") -> tuple[Term, ...]:
+    """Return the terms in the text of a glossary called `where`, in the order of its rows.
+
+    The text is CSV (RFC 4180) with commas or semicolons; a byte order mark is dropped. The first row names the
+    column of the source language, columns of `languages`, and perhaps `note`. An empty cell is no rule; the same
+    text in both columns means that the term is never translated.
+
+    Raises `GlossaryError` naming file, row (as a spreadsheet counts it), column and the way out: for no header or an
+    unknown column, a term twice, a row without its term, a cell under no heading, a quotation mark left open.
+
+    >>> parsed("de;en;es\\nBrocken;Brocken;\\n", "glossary.csv", ["en", "es"])
+    (Term(source='Brocken', translations={'en': 'Brocken'}, note='', row=2),)
+    """
+    rows = _rows(text.removeprefix("\ufeff"), where)
+    columns = _columns(next(rows, (1, []))[1], where, [source, *languages, NOTE])
+    terms: dict[str, Term] = {}
+    for row, cells in rows:
+        term = _term(row, _named(row, cells, columns, where), where, source)
+        if term and term.source in terms:
+            before = f"{term.source!r} stands in row {terms[term.source].row} already"
+            raise GlossaryError(f"{where}, row {row}, column {source}: {before}; keep one of the two rows.")
+        if term:
+            terms[term.source] = term
+    return tuple(terms.values())
+
+
+def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:
+    lines = text.splitlines(keepends=True)
+    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    row, start = 1, 0
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            place = f"{where}, row {row}, column {_letter(_unclosed(lines[start], delimiter))}"
+            advice = 'close it at the end of the cell, and write one inside a quoted cell twice ("")'
+            raise GlossaryError(f"{place}: a quotation mark is not closed where its cell ends; {advice}.") from error
+        if cells is None:
+            return
+        yield row, cells
+        row, start = row + 1, reader.line_num
+
+
+def _unclosed(line: str, delimiter: str) -> int:
+    """Return the number of the cell whose quotation mark a line leaves open, or else of the first one that has any."""
+    cells = line.split(delimiter)
+    odd = (number for number in range(len(cells)) if delimiter.join(cells[: number + 1]).count('"') % 2)
+    return next(odd, next((number for number, cell in enumerate(cells) if '"' in cell), 0))
+
+
+def _letter(column: int) -> str:
+    return ascii_uppercase[column] if column < len(ascii_uppercase) else str(column + 1)
+
+
+def _columns(header: list[str], where: str, known: Sequence[str]) -> list[str]:
+    written = {name.lower(): name for name in known}
+    names = [written.get(cell.strip().lower(), cell.strip()) for cell in header]
+    if not set(names) & set(known):
+        raise GlossaryError(f"{where}, row 1: the first row must name the columns, such as {','.join(known)}.")
+    for number, name in enumerate(names):
+        place = f"{where}, row 1, column {_letter(number)}"
+        if name and name not in known:
+            raise GlossaryError(f"{place}: there is no column {name!r}{_meant(name, known)}")
+        if name and name in names[:number]:
+            raise GlossaryError(f"{place}: there are two columns {name!r}; keep one of them.")
+    if known[0] not in names:
+        example = ",".join(known)
+        raise GlossaryError(f"{where}, row 1: the column {known[0]!r} is missing; name the columns {example}.")
+    return names
+
+
+def _meant(name: str, known: Sequence[str]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.4)
+    return f"; did you mean {near[0]!r}?" if near else f"; choose from {', '.join(known)}."
+
+
+def _named(row: int, cells: list[str], columns: list[str], where: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for number, cell in enumerate(cells):
+        value = _SPACE.sub(" ", cell).strip()
+        name = columns[number] if number < len(columns) else ""
+        place = f"{where}, row {row}, column {name or _letter(number)}"
+        if value and not name:
+            advice = "name the column, or put a text that contains the separator into quotes"
+            raise GlossaryError(f"{place}: {value!r} stands under no heading; {advice}.")
+        if any(unicodedata.category(character) in _INVISIBLE for character in value):
+            raise GlossaryError(f"{place}: {value!r} contains an invisible control character; type the cell anew.")
+        values[name] = value
+    return values
+
+
+def _term(row: int, values: Mapping[str, str], where: str, source: str) -> Term | None:
+    translations = {name: value for name, value in values.items() if value and name not in {source, NOTE}}
+    note = values.get(NOTE, "")
+    if values.get(source):
+        return Term(values[source], translations, note, row)
+    if translations or note:
+        place = f"{where}, row {row}, column {source}"
+        raise GlossaryError(f"{place}: the term itself is missing; write it, or delete the row.")
+    return None
