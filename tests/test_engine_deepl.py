@@ -1,0 +1,371 @@
+from __future__ import annotations
+
+import os
+from xml.etree import ElementTree
+
+import deepl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import harztool
+from harztool import msgid
+from harztool.config import Config, DeepL
+from harztool.engines import Batch, Engine, named
+from harztool.engines.tags import tagged, untagged
+from harztool.errors import ConfigError, EngineError
+from harztool.memory import Memory
+from harztool.model import Term
+from tests.deepl_server import (
+    DeepLServer,
+    deepl_server_fixture,  # noqa: F401 - pytest looks for the fixture here
+    translated,
+)
+
+TERMS = (
+    Term("Landkreis", {"en": "district", "es": "distrito"}),
+    Term("Brocken", {"en": "Brocken", "es": "Brocken"}),
+    Term("Kita", {"en": "day-care centre"}),
+)
+ENGLISH = {"Landkreis": "district", "Brocken": "Brocken", "Kita": "day-care centre"}
+SPANISH = {"Landkreis": "distrito", "Brocken": "Brocken"}
+
+
+def engine(language: str = "en", terms: tuple[Term, ...] = (), **options: object) -> Engine:
+    config = Config(deepl=DeepL(**options))  # type: ignore[arg-type]
+    return named("deepl")(config, language, terms, Memory())
+
+
+def drafts(engine: Engine, *texts: str, context: str = "") -> list[str | None]:
+    proposals = engine.translate(Batch("en", texts, context))
+    return [proposal.translation if proposal else None for proposal in proposals]
+
+
+def test_texts_come_back_in_order_each_with_its_placeholders(deepl_server: DeepLServer) -> None:
+    texts = ("Die Burg", "Siehe <a>Karte</a>", "Marktstr. 1<br/>38855 Wernigerode")
+    assert drafts(engine(), *texts) == [
+        "EN-GB DIE BURG",
+        "EN-GB SIEHE <a>KARTE</a>",
+        "EN-GB MARKTSTR. 1<br/>38855 WERNIGERODE",
+    ]
+    assert deepl_server.counted("translate") == 1
+
+
+def test_the_request_says_all_that_makes_a_good_translation(deepl_server: DeepLServer) -> None:
+    drafts(engine("es", model="quality_optimized"), "Die <keep>HarzCard</keep>", context="Alles über die Karte.")
+    seen = deepl_server.requests[-1]
+    assert seen.body == {
+        "text": ["Die <keep>HarzCard</keep>"],
+        "source_lang": "DE",
+        "target_lang": "ES",
+        "context": "Alles über die Karte.",
+        "formality": "prefer_more",
+        "model_type": "quality_optimized",
+        "tag_handling": "xml",
+        "tag_handling_version": "v2",
+        "outline_detection": False,
+        "splitting_tags": ["N"],
+        "ignore_tags": ["keep"],
+        "split_sentences": "nonewlines",
+        "preserve_formatting": True,
+        "show_billed_characters": True,
+    }
+    assert seen.headers["User-Agent"] == f"deepl-python/{deepl.__version__} harztool/{harztool.__version__}"
+
+
+@pytest.mark.parametrize(
+    ("language", "options", "sent"),
+    [
+        pytest.param("en", {}, ("EN-GB", "prefer_more"), id="English is British"),
+        pytest.param("en", {"targets": {"en": "en-us"}}, ("EN-US", "prefer_more"), id="a variant is configured"),
+        pytest.param("en", {"targets": {}}, ("EN-GB", "prefer_more"), id="English without a variant is British still"),
+        pytest.param("pt_BR", {}, ("PT-BR", "prefer_more"), id="a code of gettext is one of DeepL"),
+        pytest.param("en", {"formality": "more"}, ("EN-GB", "prefer_more"), id="more is no error without formality"),
+        pytest.param(
+            "es", {"formality": "less"}, ("ES", "prefer_less"), id="less is asked for where there is formality"
+        ),
+        pytest.param("es", {"formality": "default"}, ("ES", None), id="the default is not sent"),
+    ],
+)
+def test_target_and_formality(
+    deepl_server: DeepLServer, language: str, options: dict[str, object], sent: tuple[str, str | None]
+) -> None:
+    drafts(engine(language, **options), "Die Burg")
+    body = deepl_server.requests[-1].body
+    assert (body["target_lang"], body.get("formality")) == sent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Rat & Hilfe", id="an ampersand"),
+        pytest.param("1 &lt; 2 > 0", id="less and greater"),
+        pytest.param("&amp;lt; und &copy; und &amp;amp;", id="what reads like a reference"),
+        pytest.param("„Zitat“ 'a' \"b\"", id="quotes"),
+        pytest.param("5\u00a0€ 🏔️ Straße", id="a no-break space, an emoji, an umlaut"),
+        pytest.param("<a2>Thale</a2> und <a>Goslar</a>", id="reordered placeholders"),
+        pytest.param("<a>Zum <b>hohen <i>Brocken</i></b></a>", id="nested placeholders"),
+        pytest.param("Blick <img/> nach <br/> oben<wbr/>", id="void placeholders"),
+        pytest.param("Ort <i></i> ohne Inhalt", id="an empty pair"),
+        pytest.param("<svg:a>Karte</svg:a>", id="a name that XML would take for a namespace"),
+        pytest.param("Zeile 1\nZeile 2", id="a line break that is content"),
+        pytest.param("Die <keep>Harz&amp;lt;Card <b>Plus</b></keep>", id="what stays has tags and escapes of its own"),
+    ],
+)
+def test_a_text_comes_back_unharmed(deepl_server: DeepLServer, text: str) -> None:
+    (draft,) = drafts(engine(), text)
+    assert draft is not None
+    assert list(msgid.faults(text, draft)) == []
+    assert msgid.kept(draft) == msgid.kept(text)
+    assert msgid.plain(draft).casefold() == f"en-gb {msgid.plain(text)}".casefold().replace("ß", "ss")
+    assert deepl_server.requests[-1].status == 200
+
+
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]) | st.sampled_from("&<>;lta"), max_size=20
+)
+PLACEHOLDERS = st.sampled_from(
+    ["<a>", "</a>", "<a2>", "</a2>", "<br/>", "<keep>", "</keep>", "<b>", "</b>", "<svg:g/>"]
+)
+MSGIDS = st.lists(WORDS.map(msgid.escaped) | PLACEHOLDERS, max_size=8).map("".join)
+
+
+@given(MSGIDS)
+def test_any_msgid_as_xml_is_well_formed_and_comes_back(text: str) -> None:
+    ElementTree.fromstring(f"<text>{tagged(text)}</text>")
+    assert untagged(tagged(text), text) == text
+
+
+@given(MSGIDS)
+def test_the_translation_of_any_msgid_fits_it(text: str) -> None:
+    answer = translated(tagged(text), "EN-GB", ignored={"keep"})
+    assert list(msgid.faults(text, untagged(answer, text))) in (
+        [],
+        ["a placeholder is closed before one that was opened inside it"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        pytest.param("A<br></br>B", "A<br/>B", id="a void tag as a pair"),
+        pytest.param("A<br />B", "A<br/>B", id="a void tag with a blank"),
+        pytest.param("A <i/> B", "A <i></i> B", id="an empty pair as a void tag"),
+        pytest.param("Tom & Jerry &#8364; &#x20AC; &quot;", 'Tom & Jerry € € "', id="loose and numeric references"),
+        pytest.param("The <keep>Harz Map</keep>", "The <keep>HarzCard</keep>", id="what stays is restored"),
+        pytest.param("A <X>B</X>", "A <x>B</x>", id="a tag that was never there can be found by the checks"),
+    ],
+)
+def test_answers_that_are_written_another_way(answer: str, text: str) -> None:
+    source = text if "<x>" not in text else "A B"
+    assert untagged(answer, source) == text
+
+
+def test_a_text_that_no_translation_could_fit_is_not_paid_for(deepl_server: DeepLServer) -> None:
+    assert drafts(engine(), "</b>offen<i>", "Burg") == [None, "EN-GB BURG"]
+    assert deepl_server.texts == ["Burg"]
+
+
+def test_a_request_holds_fifty_texts(deepl_server: DeepLServer) -> None:
+    texts = tuple(f"Burg {number}" for number in range(101))
+    assert drafts(engine(), *texts) == [f"EN-GB BURG {number}" for number in range(101)]
+    assert [len(seen.body["text"]) for seen in deepl_server.requests] == [50, 50, 1]  # type: ignore[arg-type]
+
+
+def test_a_request_stays_below_its_size_and_a_text_too_long_for_one_is_left_out(deepl_server: DeepLServer) -> None:
+    long = "Ämter und Öffnungszeiten äöü " * 500
+    answers = drafts(engine(), *[long] * 6, "ä" * 40_000, "Burg", context="Höhe " * 1000)
+    assert answers[6] is None
+    assert all(answers[:6])
+    assert answers[7] == "EN-GB BURG"
+    assert max(seen.size for seen in deepl_server.requests) <= 128 * 1024
+    assert deepl_server.counted("translate") == 2
+
+
+def test_terms_become_one_glossary_of_all_languages_that_every_request_names(deepl_server: DeepLServer) -> None:
+    english, spanish = engine("en", TERMS), engine("es", TERMS)
+    assert drafts(english, "Der Landkreis am Brocken") == ["EN-GB DER district AM Brocken"]
+    assert drafts(spanish, "Der Landkreis") == ["ES DER distrito"]
+    drafts(english, "Kita")
+    ((number, glossary),) = deepl_server.glossaries.items()
+    assert (glossary.name, glossary.dictionaries) == ("harztool", {("de", "en"): ENGLISH, ("de", "es"): SPANISH})
+    asked = [seen.body for seen in deepl_server.requests if "translate" in seen.path]
+    assert [body["glossary_id"] for body in asked] == [number] * 3
+    assert all(body["source_lang"] == "DE" for body in asked)
+    assert deepl_server.counted("glossaries", "POST") == 1
+    assert deepl_server.counted("dictionaries", "PUT") == 0
+
+
+def test_a_glossary_is_found_by_its_name_and_only_what_differs_is_replaced(deepl_server: DeepLServer) -> None:
+    other = deepl_server.add_glossary("Tourismus", {("de", "en"): {"Brocken": "Mount Brocken"}})
+    older = deepl_server.add_glossary("harztool", {("de", "en"): ENGLISH | {"Kita": "nursery"}, ("de", "es"): SPANISH})
+    newer = deepl_server.add_glossary("harztool", {("de", "en"): {"Tal": "dale"}}, "2025-02-01T00:00:00Z")
+    drafts(engine("en", TERMS), "Kita")
+    assert deepl_server.glossaries[older].dictionaries == {("de", "en"): ENGLISH, ("de", "es"): SPANISH}
+    assert deepl_server.glossaries[other].dictionaries == {("de", "en"): {"Brocken": "Mount Brocken"}}
+    assert deepl_server.glossaries[newer].dictionaries == {("de", "en"): {"Tal": "dale"}}
+    assert deepl_server.counted("dictionaries", "PUT") == 1
+    drafts(engine("en", TERMS), "Kita")
+    assert deepl_server.counted("dictionaries", "PUT") == 1
+    assert len(deepl_server.glossaries) == 3
+
+
+def test_a_glossary_gets_the_dictionary_of_a_new_language(deepl_server: DeepLServer) -> None:
+    number = deepl_server.add_glossary("harztool", {("de", "en"): ENGLISH})
+    drafts(engine("es", TERMS), "Landkreis")
+    assert deepl_server.glossaries[number].dictionaries[("de", "es")] == SPANISH
+
+
+def test_without_terms_for_a_language_there_is_no_glossary(deepl_server: DeepLServer) -> None:
+    drafts(engine("fr", TERMS), "Landkreis")
+    assert deepl_server.counted("glossaries") == 0
+    assert "glossary_id" not in deepl_server.requests[-1].body
+
+
+def test_nothing_is_asked_before_there_is_something_to_translate(deepl_server: DeepLServer) -> None:
+    assert drafts(engine("en", TERMS)) == []
+    assert deepl_server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("faults", "tries"),
+    [
+        pytest.param([429, 429], 3, id="asked too often"),
+        pytest.param([503, 500], 3, id="not available"),
+        pytest.param(["drop", "drop"], 3, id="connections cut"),
+    ],
+)
+def test_a_passing_fault_is_waited_out(deepl_server: DeepLServer, faults: list[int | str], tries: int) -> None:
+    deepl_server.fail(*faults)
+    assert drafts(engine(tries=tries), "Burg") == ["EN-GB BURG"]
+    assert deepl_server.counted("translate") == tries
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        pytest.param(403, "DeepL does not accept the key; check DEEPL_AUTH_KEY", id="the key is refused"),
+        pytest.param(456, "DeepL's quota of characters is used up; raise the limit", id="the quota is used up"),
+        pytest.param(429, "DeepL is asked too often just now", id="asked too often"),
+        pytest.param(503, "DeepL is not available just now (status 503); try again", id="not available"),
+        pytest.param(529, "DeepL is not available just now (status 529); try again", id="overloaded"),
+        pytest.param(413, "DeepL refuses the request: ", id="too large after all"),
+        pytest.param("drop", "DeepL can't be reached at http://127.0.0.1", id="the connection is cut"),
+        pytest.param("short", "DeepL answered 1 of 2 texts, so none of them was taken", id="an answer is missing"),
+        pytest.param("truncated", "DeepL answered 0 of 2 texts", id="half of the JSON"),
+        pytest.param("page", "DeepL answered 0 of 2 texts", id="a page of the network's portal"),
+    ],
+)
+def test_a_lasting_fault_is_one_sentence_with_the_way_out(
+    deepl_server: DeepLServer, fault: int | str, said: str
+) -> None:
+    deepl_server.fail(fault)
+    with pytest.raises(EngineError) as caught:
+        drafts(engine(tries=1), "Burg", "Tal")
+    assert str(caught.value).startswith(said)
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        pytest.param(456, "DeepL takes no glossary 'harztool' now", id="quota of glossaries"),
+        pytest.param(404, "DeepL has lost the glossary 'harztool' in between", id="deleted by somebody"),
+        pytest.param(400, "DeepL refuses the glossary 'harztool': Bad request", id="not understood"),
+        pytest.param("page", "What http://127.0.0.1", id="a page of the network's portal"),
+    ],
+)
+def test_a_fault_with_the_glossary_names_the_glossary(deepl_server: DeepLServer, fault: int | str, said: str) -> None:
+    deepl_server.fail(fault, fault, path="glossaries")
+    with pytest.raises(EngineError) as caught:
+        drafts(engine("en", TERMS, tries=1), "Burg")
+    assert str(caught.value).startswith(said)
+    assert deepl_server.counted("translate") == 0
+
+
+def test_the_one_glossary_of_a_free_account_may_be_another(deepl_server: DeepLServer) -> None:
+    deepl_server.add_glossary("Tourismus", {("de", "en"): {"Tal": "dale"}})
+    with pytest.raises(EngineError, match="takes no glossary 'harztool'"):
+        drafts(engine("en", TERMS), "Burg")
+    assert [glossary.name for glossary in deepl_server.glossaries.values()] == ["Tourismus"]
+
+
+def test_the_quota_may_end_between_two_batches(deepl_server: DeepLServer) -> None:
+    deepl_server.limit = 10
+    drafting = engine()
+    assert drafts(drafting, "Burg <b>Tal</b>") == ["EN-GB BURG <b>TAL</b>"]
+    assert deepl_server.characters == len("Burg Tal")
+    with pytest.raises(EngineError, match="quota"):
+        drafts(drafting, "Halberstadt")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        pytest.param("", "Set DEEPL_AUTH_KEY to the key of your DeepL account", id="no key"),
+        pytest.param("  \n", "Set DEEPL_AUTH_KEY to the key of your DeepL account", id="nothing but white space"),
+        pytest.param("6c1f\n7a3e:fx", "DEEPL_AUTH_KEY holds a character that no key has", id="a line break inside"),
+        pytest.param("6c1f–7a3e:fx", "DEEPL_AUTH_KEY holds a character that no key has", id="a dash of a text program"),
+    ],
+)
+def test_a_key_that_can_be_none_is_refused_at_once(monkeypatch: pytest.MonkeyPatch, key: str, said: str) -> None:
+    monkeypatch.setenv("DEEPL_AUTH_KEY", key)
+    with pytest.raises(EngineError) as caught:
+        engine()
+    assert str(caught.value).startswith(said)
+
+
+def test_a_key_with_a_line_break_behind_it_works(deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEEPL_AUTH_KEY", deepl_server.key + "\n")
+    assert drafts(engine(), "Burg") == ["EN-GB BURG"]
+
+
+def test_the_key_is_never_shown(deepl_server: DeepLServer, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("DEBUG")
+    drafting = engine("en", TERMS, tries=1)
+    drafts(drafting, "Burg")
+    messages = [repr(drafting), str(drafting)]
+    for fault in (403, 456, 429, 503, 400, "drop", "short", "page"):
+        deepl_server.fail(fault)
+        with pytest.raises(EngineError) as caught:
+            drafts(drafting, "Burg")
+        error: BaseException | None = caught.value
+        while error:
+            messages.append(f"{error!r} {error}")
+            error = error.__cause__
+    assert deepl_server.key not in "\n".join([*messages, caplog.text])
+
+
+def test_a_wrong_key_is_refused_by_the_server(deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEEPL_AUTH_KEY", "another-key:fx")
+    with pytest.raises(EngineError, match="does not accept the key") as caught:
+        drafts(engine(), "Burg")
+    assert "another-key" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param({"formality": "polite"}, "deepl.formality can't be 'polite'; choose from default", id="formality"),
+        pytest.param({"model": "best"}, "deepl.model can't be 'best'; choose from quality_optimized", id="model"),
+    ],
+)
+def test_options_that_deepl_has_not(deepl_server: DeepLServer, options: dict[str, object], said: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        engine(**options)
+    assert str(caught.value).startswith(said)
+
+
+def test_an_unknown_target_is_refused_with_what_deepl_says(deepl_server: DeepLServer) -> None:
+    with pytest.raises(EngineError, match="'target_lang' not supported"):
+        drafts(engine("tlh"), "Burg")
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "not an address"])
+def test_an_address_where_nobody_answers(
+    deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setitem(os.environ, "DEEPL_SERVER_URL", address)
+    with pytest.raises(EngineError):
+        drafts(engine(tries=1), "Burg")

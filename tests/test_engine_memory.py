@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from harztool.config import Config
+from harztool.engines import ENGINES, Batch, default, named
+from harztool.errors import UsageError
+from harztool.memory import Entry, Memory
+from harztool.model import Proposal, Term
+
+MEMORY = Memory(
+    (
+        Entry("Zur <a>Karte</a>", "To the <a>map</a>"),
+        Entry("Die „Burg“ im Tal", "The “castle” in the vale"),
+        Entry("Öffnungszeiten der Verwaltung 2023", "Opening hours of the administration 2023"),
+        Entry("Alle Termine von <i>A</i> bis Z", "All dates from <i>A</i> to Z"),
+        Entry("Alle Termine von A bis <b>X</b>", "All dates from A to <b>X</b>"),
+        Entry("Landkreis und Land", "District and state"),
+    )
+)
+TERMS = (
+    Term("Kita", {"en": "day-care centre"}),
+    Term("A & <B>", {"en": "B & <A>"}),
+    Term("Brocken", {"en": "Brocken"}),
+    Term("Tal", {"es": "valle"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        pytest.param("Zur <a>Karte</a>", Proposal("To the <a>map</a>"), id="known"),
+        pytest.param(
+            "Die »Burg«  im\u00a0Tal", Proposal("The “castle” in the vale"), id="known but for quotes and blanks"
+        ),
+        pytest.param("Kita", Proposal("day-care centre", "from the glossary"), id="a term is the whole text"),
+        pytest.param("Brocken", Proposal("Brocken", "from the glossary"), id="a name that stays"),
+        pytest.param("A & &lt;B>", Proposal("B & &lt;A>", "from the glossary"), id="a term that a msgid escapes"),
+        pytest.param(
+            "Öffnungszeiten der Verwaltung 2024",
+            Proposal("Opening hours of the administration 2023", "97 % like: Öffnungszeiten der Verwaltung 2023"),
+            id="similar",
+        ),
+        pytest.param(
+            "Alle Termine von A bis <b>Y</b>",
+            Proposal("All dates from A to <b>X</b>", "95 % like: Alle Termine von A bis X"),
+            id="the best whose placeholders fit",
+        ),
+        pytest.param("Öffnungszeiten der <a>Verwaltung</a> 2024", None, id="similar, but no placeholders fit"),
+        pytest.param("Die Kita", None, id="a term is not the whole text"),
+        pytest.param("<b>Kita</b> ", None, id="a term with placeholders"),
+        pytest.param("Tal", None, id="no rule for the language"),
+        pytest.param("Etwas ganz anderes", None, id="unknown"),
+    ],
+)
+def test_it_proposes_what_is_known_and_never_invents_words(text: str, proposal: Proposal | None) -> None:
+    engine = named("memory")(Config(), "en", TERMS, MEMORY)
+    assert engine.name == "memory"
+    assert engine.translate(Batch("en", (text,))) == [proposal]
+
+
+def test_how_similar_a_text_must_be_is_configured() -> None:
+    batch = Batch("en", ("Öffnungszeiten der Verwaltung 2024",))
+    assert named("memory")(Config(similarity=98), "en", (), MEMORY).translate(batch) == [None]
+
+
+def test_every_engine_of_the_rack_can_be_named() -> None:
+    assert [named(name).__module__ for name in ENGINES] == list(ENGINES.values())
+
+
+def test_an_unknown_engine_is_an_error_that_names_the_choice() -> None:
+    with pytest.raises(UsageError, match=r"There is no engine 'google'; choose from deepl, memory\."):
+        named("google")
+
+
+@pytest.mark.parametrize(
+    ("config", "environ", "name"),
+    [
+        pytest.param(Config(), {}, "memory", id="no key"),
+        pytest.param(Config(), {"DEEPL_AUTH_KEY": " "}, "memory", id="a blank is no key"),
+        pytest.param(Config(), {"DEEPL_AUTH_KEY": "6c1f:fx"}, "deepl", id="a key"),
+        pytest.param(Config(engine="memory"), {"DEEPL_AUTH_KEY": "6c1f:fx"}, "memory", id="configured"),
+    ],
+)
+def test_the_engine_when_none_is_named(config: Config, environ: dict[str, str], name: str) -> None:
+    assert default(config, environ) == name
