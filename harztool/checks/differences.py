@@ -1,0 +1,114 @@
+"""Which numbers of a source are missing in its translation, and which are new there; words for numbers count."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from harztool.checks.amounts import compounds, facts
+from harztool.checks.reading import shown
+from harztool.checks.words import COUNTED, COUNTING_STEMS
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"\b(?=[IVXLCDM]+\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_AFTERNOON = re.compile(r"\bp\.?\s?m\b|\btarde\b|\bnoche\b|\bafternoon\b|\bevening\b|\bnight\b", re.IGNORECASE)
+_CLOCK = re.compile(r"\b[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bUhr\b", re.IGNORECASE)
+_SCALE = re.compile(r"\b(?:Tsd|Mio|Mrd|tausend|thousand|mil|milli\w+|millones|millón|bn)\b", re.IGNORECASE)
+_LARGE = re.compile(r"zehn|zig|ßig|hundert|tausend|million|milliard|dutzend", re.IGNORECASE)
+_FRACTIONS = frozenset({"5", "25", "75", "3", "15", "45"})
+_SCALES = frozenset({Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)})
+
+
+def numbers(source: str, translation: str) -> tuple[list[str], list[str]]:
+    """Return the numbers that are lost and those that are added, in one form for all languages.
+
+    What is a word on one side and digits on the other is neither.
+
+    >>> numbers("Der Brocken ist 1.141 m hoch.", "The Brocken is 1,114 m high.")
+    (['1141'], ['1114'])
+    >>> numbers("Von 10-18 Uhr, 3 Stunden", "De 10 a. m. a 6 p. m., tres horas")
+    ([], [])
+    """
+    alike = compounds(source) & compounds(translation)
+    here, there = facts(source, alike), facts(translation, alike)
+    ours, theirs = (Counter(amount.value for amount in each.numbers) for each in (here, there))
+    if ours == theirs:
+        return [], []
+    lost, more = sorted((ours - theirs).elements(), key=Decimal), sorted((theirs - ours).elements(), key=Decimal)
+    for number in list(lost):
+        same = next((other for other in more if _same(number, other, source, translation)), None)
+        if same is not None:
+            lost.remove(number)
+            more.remove(same)
+    # A number may be said once more than in the source, as in "from 3 May to 5 May"; a new one may not come in.
+    added = [number for number in dict.fromkeys(more) if number not in ours]
+    lost = [number for number in lost if not _said(number, translation) and not _month(number, there.numeric)]
+    added = [number for number in added if not _said(number, source) and not _month(number, here.numeric)]
+    return lost, added
+
+
+def _same(lost: str, added: str, source: str, translation: str) -> bool:
+    """Whether two numbers mean the same: a short year, an hour of the afternoon, a number of thousands."""
+    short, long = sorted((lost, added), key=len)
+    if len(long) == 4 and len(short) <= 2 and long.isdigit() and long.endswith(short.zfill(2)):
+        return True
+    before, after = Decimal(lost), Decimal(added)
+    if 12 < before <= 24 and before - after == 12 and _AFTERNOON.search(translation):
+        return True
+    if {int(before), int(after)} <= {0, 12, 24} and _CLOCK.search(source + " " + translation):
+        return True
+    ratio = max(before, after) / (min(before, after) or 1)
+    return ratio in _SCALES and bool(_SCALE.search(source + " " + translation))
+
+
+def _month(number: str, months: frozenset[int]) -> bool:
+    return number.isdigit() and int(number) in months
+
+
+def _said(number: str, text: str) -> bool:
+    """Whether a text may say the number in words, or in Roman numerals."""
+    said = _counted(text)
+    whole, _, fraction = number.partition(".")
+    if fraction:
+        return fraction in _FRACTIONS and bool(said & {"0.5", "4", "15", "45"})
+    return (
+        whole in said
+        or (len(whole) == 4 and whole[2:] in said and whole.endswith("0"))
+        or ("*" in said and int(whole) > 12)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> frozenset[str]:
+    """Return the values of the number words of a text; `*` stands for a large one inside a German compound."""
+    plain = shown(text)
+    words = [word.lower() for word in _WORD.findall(plain)]
+    values = {str(_roman(found[0])) for found in _ROMAN.finditer(plain)}
+    for word in words:
+        values |= COUNTED.get(word, frozenset())
+        values |= {value for value, stem in COUNTING_STEMS.items() if word.startswith(stem)}
+        values |= {"0.5"} if "halb" in word else set()
+        values |= {"*"} if _LARGE.search(word) else set()
+    values |= {str(tens + ones) for tens, ones in _pairs([word for word in words if word != "y"])}
+    return frozenset(values)
+
+
+def _pairs(words: list[str]) -> list[tuple[int, int]]:
+    """Return the tens and ones of words such as "twenty" "one"."""
+    counted = [[int(value) for value in COUNTED.get(word, ()) if value.isdigit()] for word in words]
+    return [
+        (tens, ones)
+        for before, after in pairwise(counted)
+        for tens in before
+        for ones in after
+        if tens % 10 == 0 and 20 <= tens < 100 and 0 < ones < 10
+    ]
+
+
+def _roman(written: str) -> int:
+    values = [_ROMANS[letter] for letter in written]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

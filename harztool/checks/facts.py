@@ -1,0 +1,128 @@
+"""Checks of facts: numbers, dates, currencies, e-mail addresses, URLs and telephone numbers stay what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harztool.checks import differences
+from harztool.checks.amounts import facts
+from harztool.checks.rack import Context, error
+from harztool.checks.reading import shown
+from harztool.model import Message
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_CURRENCIES = {
+    "EUR": r"€|eur|euros?",
+    "GBP": r"£|gbp|pounds?|libras?",
+    "USD": r"\$|usd|dollars?|dólar(?:es)?",
+    "CHF": r"chf|franken|francs?|francos?",
+}
+_PRICES = {
+    name: re.compile(rf"(?<!\w)(?:{forms})\s?(?=[0-9])|(?<=[0-9])[\s,–-]*(?:{forms})(?!\w)", re.IGNORECASE)
+    for name, forms in _CURRENCIES.items()
+}
+_MONEY = {
+    name: re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for name, forms in _CURRENCIES.items()
+}
+
+
+@error()
+def numbers_kept(message: Message, _: Context) -> Iterator[str]:
+    """Every number of the source is in the translation, however it is written, and no other; words may stand for it.
+
+    Bad:  Der Brocken ist 1.141 m hoch. -> The Brocken is 1,411 m high.
+    Bad:  Der Brocken ist sehr hoch. -> The Brocken is 1,141 m high.
+    Bad:  Geöffnet bis 18 Uhr -> Open until 8 p.m.
+    Bad:  am 27.12.2019 -> on 27 December 2018
+    Good: Der Brocken ist 1.141 m hoch. -> The Brocken is 1,141 m high.
+    Good (es): Der Brocken ist 1.141 m hoch. -> El Brocken mide 1141 m.
+    Good: Eintritt: 4,50 € -> Admission: €4.50
+    Good: am 27. Dezember 2019 -> on 27/12/2019
+    Good: Montag 10-18 Uhr -> Monday 10 a.m.-6 p.m.
+    Good: Die Tour dauert 3 Stunden. -> The tour takes three hours.
+    Good (es): Im 19. Jahrhundert -> En el siglo XIX
+    """
+    lost, added = differences.numbers(message.source, message.translation)
+    for number in lost:
+        yield f"the number {number} is missing"
+    for number in added:
+        yield f"the number {number} is not in the source"
+
+
+@error()
+def dates_kept(message: Message, _: Context) -> Iterator[str]:
+    """Months and weekdays are those of the source, in words or in digits.
+
+    Bad:  am 3. Mai 2026 -> on 5 March 2026
+    Bad (es): jeden Mittwoch -> todos los jueves
+    Good: am 27. Dezember 2019 -> on 27/12/2019
+    Good (es): Herzog August -> el duque Augusto
+    """
+    here, there = facts(message.source), facts(message.translation)
+    for ours, theirs, names in ((here.months, there.months, _MONTHS), (here.weekdays, there.weekdays, _WEEKDAYS)):
+        if ours - theirs and theirs - ours:
+            yield f"{_named(ours - theirs, names)} became {_named(theirs - ours, names)}"
+
+
+def _named(numbers: frozenset[int], names: list[str]) -> str:
+    return " and ".join(names[number - 1] for number in sorted(numbers))
+
+
+@error()
+def currency_kept(message: Message, _: Context) -> Iterator[str]:
+    """A price stays in its currency, as a sign, a code or a word.
+
+    Bad:  Eintritt 12 € -> Admission $12
+    Bad:  Eintritt 12 € -> Admission 12
+    Good: Eintritt 12 € -> Admission €12
+    Good (es): Eintritt 12 Euro -> Entrada: 12 EUR
+    """
+    source, translation = shown(message.source), shown(message.translation)
+    for name in _CURRENCIES:
+        if _PRICES[name].search(source) and not _MONEY[name].search(translation):
+            yield f"the currency {name} is missing"
+
+
+@error()
+def emails_kept(message: Message, _: Context) -> Iterator[str]:
+    """E-mail addresses stay as they are.
+
+    Bad:  E-Mail: info@zuhause-im-harz.de -> E-mail: info@at-home-in-the-harz.com
+    Bad:  Schreiben Sie uns! -> Write to us: office@harz.example
+    Good: willkommen(at)kreis-hz.de -> willkommen@kreis-hz.de
+    """
+    here, there = facts(message.source).emails, facts(message.translation).emails
+    yield from _compared("e-mail address", here, there)
+
+
+@error()
+def urls_kept(message: Message, _: Context) -> Iterator[str]:
+    """Web addresses stay as they are, but for the language that one names.
+
+    Bad:  Mehr auf www.kreis-hz.de -> More at www.district-hz.de
+    Bad:  https://harz.example/karte -> https://harz.example/map
+    Good: Mehr auf www.kreis-hz.de. -> More at https://www.kreis-hz.de/
+    Good: https://harz.example/de/karte -> https://harz.example/en/karte
+    """
+    yield from _compared("address", facts(message.source).urls, facts(message.translation).urls)
+
+
+@error()
+def phones_kept(message: Message, _: Context) -> Iterator[str]:
+    """Telephone numbers stay, digit by digit; blanks, brackets and the country code of Germany are free.
+
+    Bad:  Tel. +49 5321 78060 -> Tel. +49 5321 78006
+    Good: Tel. 03941 5970-0 -> Tel. +49 (0)3941 59700
+    Good: Tel. +49 5321 78060 -> Tel. +49 5321 78060
+    """
+    here, there = facts(message.source).phones, facts(message.translation).phones
+    yield from _compared("telephone number", here, there)
+
+
+def _compared(kind: str, ours: frozenset[str], theirs: frozenset[str]) -> Iterator[str]:
+    for lost in sorted(ours - theirs):
+        yield f"the {kind} {lost} is missing"
+    for added in sorted(theirs - ours):
+        yield f"the {kind} {added} is not in the source"

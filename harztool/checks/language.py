@@ -1,0 +1,144 @@
+"""Checks of the language: whether the text is in it, and is written in its ways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harztool import glossary, msgid
+from harztool.checks.amounts import facts
+from harztool.checks.rack import Context, error, warning
+from harztool.checks.reading import prose, words
+from harztool.checks.words import GERMAN, GERMAN_ENDINGS, NAME_WORDS, SHARED, SMALL
+from harztool.model import Message
+
+_NAMES = {"de": "German", "en": "English", "es": "Spanish"}
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+# How the name of a house begins: "Zur alten Mühle".
+_HOUSE = re.compile(r"(?:Zum|Zur|Am|Im|Beim|An der|Auf der|Unter den) \w+(?: \w+)?$")
+# Low quotes open in German only, and “…“ closes as German does; a single » may part a breadcrumb.
+_QUOTES = {
+    "en": re.compile(r"[„‚]|,,(?=\w)|«[^«»]+»|»[^«»]+«|“[^“”]*“"),
+    "es": re.compile(r"[„‚]|,,(?=\w)|»[^«»]+«|“[^“”]*“"),
+}
+_GUILLEMETS = re.compile(r"«[^«»]*»")
+_ASIDE = re.compile(r"\([?!]+\)")
+_OPENING = re.compile(r"[¿¡]+")
+_CLOSING = re.compile(
+    r"(?<!\w)(?P<word>\w*)(?:(?<=[\w)\]»”.…])|(?<=\w['\"’])|(?<=\ufffc ['\"’])|(?<=\ufffc) )[?!]+(?!\w)"
+)
+
+
+@error()
+def wrong_language(message: Message, context: Context) -> Iterator[str]:
+    """The text is in the language of the file, as its small words tell.
+
+    Bad (es): Die Wanderung dauert drei Stunden. -> The hike takes three hours.
+    Bad:  Die Wanderung dauert drei Stunden. -> La excursión dura tres horas para los mayores.
+    Bad:  Die Wanderung dauert drei Stunden. -> Der Spaziergang dauert nur drei Stunden und mehr.
+    Good (es): Der Film „The Lord of the Rings“ -> La película «The Lord of the Rings»
+    """
+    own = SMALL.get(context.tongue)
+    if own is None or message.source == message.translation:
+        return
+    named = {word.lower() for word in words(message.source)}
+    used = {word.lower() for word in words(message.translation)}
+    for tongue, small in SMALL.items():
+        foreign = (used - named) & small
+        if len(foreign) >= 2 and not used & own:
+            yield f"this reads as {_NAMES[tongue]}: {', '.join(sorted(foreign))}"
+
+
+@warning()
+def same_as_source(message: Message, context: Context) -> Iterator[str]:
+    """A German text was not just copied; names, terms that stay, and words that both languages share may be alike.
+
+    Term: Landkreis Harz -> Landkreis Harz
+    Bad:  Öffnungszeiten der Touristinformation -> Öffnungszeiten der Touristinformation
+    Bad (es): Wir freuen uns auf Sie! -> Wir freuen uns auf Sie!
+    Bad:  Startseite -> Startseite
+    Good: Hotel -> Hotel
+    Good: Landkreis Harz -> Landkreis Harz
+    Good: Straße des 17. Juni -> Straße des 17. Juni
+    Good: Tel. +49 5321 78060 -> Tel. +49 5321 78060
+    """
+    if message.source != message.translation or context.tongue == "de":
+        return
+    text = prose(msgid.own(message.source))
+    for term in glossary.found(text, context.terms) if context.terms else ():
+        if context.wanted(term) == term.source:
+            text = text.replace(term.source, " ")
+    shared = SHARED.get(context.tongue, frozenset())
+    german = [word for word in _LETTERS.findall(text) if _german(word, shared, house=bool(_HOUSE.match(text)))]
+    if german:
+        yield f"this is the German text: {', '.join(dict.fromkeys(german))}"
+
+
+def _german(word: str, shared: frozenset[str], *, house: bool) -> bool:
+    """Whether a word is German and no name: a common word, a compound, or written small."""
+    small = word.lower()
+    if small in shared or small in NAME_WORDS:
+        return False
+    compound = any(small.endswith(ending) and len(small) > len(ending) + 2 for ending in GERMAN_ENDINGS)
+    return small in GERMAN or compound or small in SMALL["de"] or (word.islower() and len(word) > 3 and not house)
+
+
+@warning()
+def inverted_punctuation(message: Message, context: Context) -> Iterator[str]:
+    """Questions and exclamations open with ¿ and ¡ in Spanish.
+
+    Bad (es): Haben Sie Fragen? -> Tiene preguntas?
+    Bad (es): Willkommen! -> Bienvenidos!
+    Bad (es): Haben Sie Fragen? -> ¿Tiene preguntas
+    Good (es): Haben Sie Fragen? -> ¿Tiene preguntas?
+    Good (es): Was, schon da!? -> ¿¡Ya está aquí!?
+    Good (es): Das Musical „Oliver!“ -> El musical «Oliver!»
+    """
+    if context.tongue != "es":
+        return
+    text, source = _ASIDE.sub("", prose(message.translation)), prose(message.source)
+    names = [found[0] for found in _CLOSING.finditer(text) if found["word"] and found[0] in source]
+    opened, closed = len(_OPENING.findall(text)), len(_CLOSING.findall(text))
+    if closed - len(names) > opened:
+        yield "¿ or ¡ is missing"
+    elif opened > closed:
+        yield "? or ! is missing"
+
+
+@warning()
+def quotes(message: Message, context: Context) -> Iterator[str]:
+    """Quotation marks are those of the language: “…” in English, «…» or “…” in Spanish, never „…“ or »…«.
+
+    Bad:  „Hexentanzplatz“ -> „Hexentanzplatz“
+    Bad:  „Harzer Roller“ -> “Harzer Roller“
+    Bad (es): „Harzer Roller“ -> »Harzer Roller«
+    Good: „Harzer Roller“ -> “Harzer Roller”
+    Good (es): „Harzer Roller“ und „Harzer Käse“ -> «Harzer Roller» y «queso del Harz»
+    """
+    pattern, text = _QUOTES.get(context.tongue), msgid.own(message.translation)
+    found = pattern.search(_GUILLEMETS.sub("", text) if context.tongue == "es" else text) if pattern else None
+    if found:
+        yield f"{found[0]} is not a quotation mark of {_NAMES[context.tongue]}"
+
+
+@warning()
+def number_form(message: Message, context: Context) -> Iterator[str]:
+    """Numbers are written as the language does: 1,141 and 4.50 in English, 1141 or 1.141 and 4,50 in Spanish.
+
+    Bad:  Der Brocken ist 1.141 m hoch. -> The Brocken is 1.141 m high.
+    Bad:  Eintritt: 4,50 € -> Admission: €4,50
+    Bad (es): Eintritt: 4,50 € -> Entrada: 4.50 €
+    Good: Geöffnet ab 9.30 Uhr -> Open from 9.30 a.m.
+    Good (es): Der Brocken ist 1.141 m hoch. -> El Brocken tiene 1.141 m de altura.
+    """
+    written = {amount.raw for amount in facts(message.translation).numbers}
+    for amount in facts(message.source).numbers:
+        if "," not in amount.raw and ("." not in amount.raw or "." in amount.value):
+            continue
+        swapped = amount.raw.translate(_SWAP)
+        wrong, right = {"en": (amount.raw, swapped), "es": (swapped, amount.raw)}.get(context.tongue, ("", ""))
+        if wrong in written:
+            yield f"{wrong} is not how {_NAMES[context.tongue]} writes it: {right}"
+
+
+_SWAP = str.maketrans(".,", ",.")

@@ -1,0 +1,162 @@
+"""The rack: what a check is, how one is hung up, and the examples that its docstring gives."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from harztool import msgid
+from harztool.model import Message, Term
+
+ERROR = "error"
+WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a check may know beside the message: the language of the file, and the glossary."""
+
+    language: str = ""
+    terms: Sequence[Term] = ()
+
+    @property
+    def tongue(self) -> str:
+        """The language without its country: `en` for `en_GB`."""
+        return primary(self.language)
+
+    @property
+    def column(self) -> str:
+        """The column of the glossary that the file follows: that of its country, or else of its language."""
+        exact = any(self.language in term.translations for term in self.terms)
+        return self.language if exact else self.tongue
+
+    def wanted(self, term: Term) -> str:
+        """Return what the glossary asks for, or an empty text."""
+        return term.translations.get(self.column, "")
+
+
+Run = Callable[[Message, Context], Iterator[str]]
+When = Callable[[Message], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule for one message: its public name, how grave a breach is, when it makes sense, and the rule itself."""
+
+    name: str
+    severity: str
+    run: Run
+    when: When
+
+    @property
+    def manual(self) -> str:
+        """What the check asks for, with its examples."""
+        return inspect.getdoc(self.run) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A `Bad` or `Good` line of a docstring: a message, and the context that it is read in."""
+
+    good: bool
+    line: str
+    message: Message
+    context: Context
+
+
+# What has been hung up so far, by name, in the order of imports.
+HUNG: dict[str, Check] = {}
+
+
+def primary(language: str) -> str:
+    """Return the language of a code, without its country or script, in lower case.
+
+    >>> primary("en_GB"), primary("es-419"), primary("")
+    ('en', 'es', '')
+    """
+    return re.split(r"[_-]", language)[0].lower()
+
+
+@cache
+def written(translation: str) -> bool:
+    """Whether a translation shows anything to a reader.
+
+    >>> written("The <b>castle</b>"), written("<b> \\u200b</b>")
+    (True, False)
+    """
+    return any(char.isprintable() and not char.isspace() for char in msgid.plain(translation))
+
+
+def text(message: Message) -> bool:
+    """Whether there is a translation to look at, reviewed or not."""
+    return bool(message.source) and written(message.translation)
+
+
+def stated(message: Message) -> bool:
+    """Whether this is a message, whatever its state."""
+    return bool(message.source)
+
+
+def header(message: Message) -> bool:
+    """Whether this is the header of a catalog."""
+    return not message.source
+
+
+def error(when: When = text) -> Callable[[Run], Run]:
+    """Hang up a check whose breach must not be published; it runs on the messages that `when` names."""
+    return _hung(ERROR, when)
+
+
+def warning(when: When = text) -> Callable[[Run], Run]:
+    """Hang up a check whose breach a reviewer should see; it runs on the messages that `when` names."""
+    return _hung(WARNING, when)
+
+
+def _hung(severity: str, when: When) -> Callable[[Run], Run]:
+    def hang(run: Run) -> Run:
+        name = run.__name__.replace("_", "-")
+        if name in HUNG:
+            raise ValueError(f"There are two checks called {name}.")
+        HUNG[name] = Check(name, severity, run, when)
+        return run
+
+    return hang
+
+
+_EXAMPLE = re.compile(r"^(?P<kind>Bad|Good)(?: \((?P<tags>[^)]*)\))?:[ \t]*(?P<pair>.*)$", re.MULTILINE)
+_TERM = re.compile(r"^Term: +(?P<source>.+?) +-> +(?P<target>.+?)$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[nrt])")
+
+
+def examples(check: Check) -> tuple[Example, ...]:
+    r"""Return the `Bad:` and `Good:` lines of a check's manual.
+
+    A line reads `Bad (es, fuzzy): source -> translation`; without a language it is English. `\n`, `\x20` and
+    `\u202e` are read as in Python. `Term: source -> translation` gives the glossary that the lines are read with.
+
+    >>> def shout(message, context):
+    ...     '''No shouting.
+    ...
+    ...     Bad (es): Halt! -> ¡ALTO!
+    ...     '''
+    >>> [example.message.translation for example in examples(Check("shout", ERROR, shout, text))]
+    ['¡ALTO!']
+    """
+    terms = [(found["source"], found["target"]) for found in _TERM.finditer(check.manual)]
+    return tuple(_example(found, terms) for found in _EXAMPLE.finditer(check.manual))
+
+
+def _example(found: re.Match[str], terms: Sequence[tuple[str, str]]) -> Example:
+    tags = (found["tags"] or "").replace(",", " ").split()
+    language = next((tag for tag in tags if tag != "fuzzy"), "en")
+    source, _, translation = found["pair"].partition("->")
+    message = Message(_read(source), _read(translation), fuzzy="fuzzy" in tags)
+    glossary = tuple(Term(term, {language: target}) for term, target in terms)
+    return Example(found["kind"] == "Good", found[0], message, Context(language, glossary))
+
+
+def _read(written_down: str) -> str:
+    return _ESCAPED.sub(lambda found: found[0].encode().decode("unicode_escape"), written_down.strip(" "))

@@ -1,0 +1,77 @@
+"""How checks look at a text: what a reader sees of it, its words, and the marks that are no text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from harztool import msgid
+
+# {name}, {0}, {}, {{ name }}, {% tag %}, ${name}, %(name)s, %s, %1$s, %.2f; "100 % der" and "5%d" are text.
+FORMAT = re.compile(
+    r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$?\{[\w.:!]*\}|%\([\w. ]+\)[-+0-9.]*[a-z]?"
+    r"|(?<![0-9%])(?<!\b[0-9]\s)(?<!\b[0-9]{2}\s)(?<!\b[0-9]{3}\s)%(?:[0-9]+\$)?[-+0]?[0-9]*(?:\.[0-9]+)?l{0,2}[dufgsxic]"
+)
+# __VAR_0__, XXPH1XX, [[0]], ⟦0⟧, @@1@@, ##1##, %%1%%, PLACEHOLDER_1, <x id="1"/>, and characters for private use.
+TOKEN = re.compile(
+    r"__[A-Z]+(?:_?[0-9]+)?__|__[0-9]+__|\bXX?[A-Z]{0,8}[0-9]+[A-Z]{0,8}XX?\b|\[\[[A-Z_]*[0-9]+\]\]"
+    r"|⟦[^⟧]*⟧?|⟧|([@#%])\1[A-Z_]*[0-9]+\1\1|\b(?:PLACEHOLDER|PROTECTED|NOTRANSLATE|PH|VAR|TAG|TOKEN)_?[0-9]+\b"
+    r"|</?(?:x|ph|g|mrk|bpt|ept)\s+id=[^<>]*>|[\ue000-\uf8ff]"
+)
+AT = r"(?:@|\s?[(\[]\s?(?:at|ät|arroba)\s?[)\]]\s?)"
+DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punkt|punto)\s?[)\]]\s?)"
+# Addresses as people write them: name@domain.de and name(at)domain.de, with a scheme, www, or a common domain.
+EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{AT}\w[\w-]*(?:{DOT}[\w-]+)+", re.IGNORECASE)
+_REST = r"[^\s<>\"“”„«»]"
+URL = re.compile(
+    rf"(?:(?<![\w/])[a-z]+://{_REST}*?\.{_REST}+|\bwww\.{_REST}+"
+    rf"|(?<![\w.-])(?:\w[\w-]*\.)+(?:de|com|org|net|eu|info)\b(?:/{_REST}*)?)",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)
+# What stands where something was taken out of a text.
+GONE = " \ufffc "
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=4096)
+def shown(text: str) -> str:
+    r"""Return what a reader sees of a msgid or msgstr; a line end is one, however it is written.
+
+    >>> shown("Siehe <a>Karte</a><br/>und 1 &lt; 2")
+    'Siehe Karte\nund 1 < 2'
+    """
+    return msgid.plain(text)
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words that a reader sees, as they are written; numbers and marks are none.
+
+    >>> words("Das <b>Harzer-Roller</b>-Fest um 10 Uhr")
+    ('Das', 'Harzer-Roller-Fest', 'um', 'Uhr')
+    """
+    return tuple(_WORD.findall(shown(text)))
+
+
+@lru_cache(maxsize=4096)
+def bare(text: str) -> str:
+    """Return what a reader sees without format fields, protection tokens and tags.
+
+    >>> bare("Ab {preis} im Harz").split()
+    ['Ab', '\ufffc', 'im', 'Harz']
+    """
+    rest = TOKEN.sub(GONE, shown(text))
+    if "{" in rest or "%" in rest:
+        rest = FORMAT.sub(GONE, rest)
+    return _TAG.sub(GONE, rest) if "<" in rest else rest
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str) -> str:
+    """Return the bare text without addresses.
+
+    >>> prose("Mehr auf https://harz.example/?id=1 oder info@harz.example").split()
+    ['Mehr', 'auf', '\ufffc', 'oder', '\ufffc']
+    """
+    return URL.sub(GONE, EMAIL.sub(GONE, bare(text)))

@@ -1,0 +1,152 @@
+r"""Checks of the bare text: its characters, blanks, line ends and length, in whatever language it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from harztool.checks.rack import Context, error, warning
+from harztool.checks.reading import prose, shown
+from harztool.model import Message
+
+# UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©", "â€“", a byte order mark, an emoji), and what is lost for good.
+_CONTINUED = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_MOJIBAKE = re.compile(rf"[ÂÃ]{_CONTINUED}|â[€‚]{_CONTINUED}?|ï»¿|ðŸ{_CONTINUED}*|\ufffd")
+_LOST = re.compile(r"(?<![^\W\d_])[^\W\d_]+\?[a-záéíóúñäöüß]+")
+# Marks that no reader sees, or that turn the direction; soft hyphens and joiners have their place in a text.
+_HIDDEN = frozenset("\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+_BLANKS = frozenset(" \t\u00a0\u202f\u2009\u3000")
+_TWICE = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)[ \u00a0](?P<again>(?i:(?P=word)))(?![\w'’-])")
+_LEGITIMATE = frozenset({"had", "that", "blah", "bla", "ha", "hop", "muy", "no", "sí", "nos"})
+_BOUND = re.compile(r"(?<!\S)(?P<left>\S+)[\u00a0\u202f](?=(?P<right>\S*[^\s.,;:!?)]))")
+_NUMBER = re.compile(r"[0-9][0-9.,:]*")
+# From this many characters on a text is long enough to tell that one a third as long has lost something.
+_LONG = 50
+
+
+@error()
+def mojibake(message: Message, _: Context) -> Iterator[str]:
+    """Letters are what they were; none was read in the wrong encoding.
+
+    Bad (es): Geöffnet am Mittwoch -> Abierto el miÃ©rcoles
+    Bad (es): Geöffnet am Mittwoch -> Abierto el mi?rcoles
+    Bad:  Preis: 5 € -> Price: 5 â‚¬
+    Good (es): Geöffnet am Mittwoch -> Abierto el miércoles
+    Good: Wie? -> What? Why?
+    """
+    text = prose(message.translation)
+    for broken in dict.fromkeys([*_MOJIBAKE.findall(text), *_LOST.findall(text)]):
+        yield f"{broken} is not the character that was meant"
+
+
+@error()
+def control_characters(message: Message, _: Context) -> Iterator[str]:
+    r"""There are no control characters, no invisible marks, and nothing turns the direction of the text.
+
+    Bad:  Willkommen -> Wel\u0007come
+    Bad:  Willkommen -> \u202eemocleW
+    Bad:  Willkommen -> Wel\u200bcome
+    Good: Schifffahrt -> River\u00adboat trips
+    """
+    for char in dict.fromkeys(message.translation):
+        if _hidden(char) and char not in message.source:
+            yield f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()} has no place in a text"
+
+
+def _hidden(char: str) -> bool:
+    return char in _HIDDEN or (char not in "\n\t" and unicodedata.category(char) in _CONTROLS)
+
+
+@warning()
+def doubled_word(message: Message, _: Context) -> Iterator[str]:
+    """No word stands twice in a row, but for names and where the source has it so.
+
+    Bad:  in der Altstadt -> in the the old town
+    Bad:  Die <b>Burg</b> -> The <b>the castle</b>
+    Good: Die Insel Bora Bora -> The island of Bora Bora
+    """
+    for found in _TWICE.finditer(shown(message.translation)):
+        name = found["word"].istitle() and found["again"].istitle()
+        if not name and found["word"].lower() not in _LEGITIMATE and not _has(message.source, found[0]):
+            yield f"{found['word']} stands twice"
+
+
+def _has(source: str, text: str) -> bool:
+    return text.lower() in shown(source).lower()
+
+
+@warning()
+def edge_blanks(message: Message, _: Context) -> Iterator[str]:
+    r"""A text begins and ends with a blank only where its source does.
+
+    Bad:  Karte -> Map\x20
+    Bad:  Karte -> \u00a0Map
+    Good: Karte -> Map
+    """
+    source, translation = message.source, message.translation
+    if translation[:1] in _BLANKS and source[:1] not in _BLANKS:
+        yield "there is a blank at the beginning"
+    if translation[-1:] in _BLANKS and source[-1:] not in _BLANKS:
+        yield "there is a blank at the end"
+
+
+@warning()
+def line_breaks(message: Message, _: Context) -> Iterator[str]:
+    r"""There are line breaks only where the source has some.
+
+    Bad:  Die Bahn fährt zum Brocken. -> The train goes to the Brocken.\n
+    Bad:  Marktstr. 1 -> Market\nStreet 1
+    Good: Eins\nZwei -> One\nTwo
+    """
+    source, translation = message.source, message.translation
+    if "\n" in translation and "\n" not in source:
+        yield "there is a line break that the source has not"
+    elif source.endswith("\n") != translation.endswith("\n") or source.startswith("\n") != translation.startswith("\n"):
+        yield "source and translation do not both begin and end with a line break"
+
+
+@warning()
+def no_break_spaces(message: Message, _: Context) -> Iterator[str]:
+    r"""What the source binds with a no-break space, the translation does not let apart.
+
+    Bad:  Preis: 5\u00a0€ -> Price: 5 €
+    Bad:  Dr.\u00a0Müller -> Dr. Müller
+    Good: Preis: 5\u00a0€ -> Price: €5
+    Good: Preis: 5\u00a0€ -> Price: 5\u00a0€
+    """
+    translation = shown(message.translation)
+    for left, right in dict.fromkeys(_BOUND.findall(shown(message.source))):
+        loose = re.search(rf"(?<!\w){_loosely(left)} {_loosely(right)}(?!\w)", translation)
+        if loose:
+            yield f"{loose[0]} may be torn apart at a line end; the source has a no-break space"
+
+
+def _loosely(text: str) -> str:
+    """Return a pattern for a word; a number may be written in the way of another language."""
+    return "[0-9][0-9.,:]*".join(re.escape(piece) for piece in _NUMBER.split(text))
+
+
+@warning()
+def too_short(message: Message, _: Context) -> Iterator[str]:
+    """A long text has not lost most of its length.
+
+    Bad: Der Weg führt bis zum Gipfel. Oben wartet eine Hütte. Sie hat bis zum Abend offen. -> The trail leads up.
+    Good (es): Ansprechpartner für die Kfz-Zulassungsangelegenheiten im Kreis -> Matriculación de vehículos
+    """
+    source, translation = len(shown(message.source)), len(shown(message.translation))
+    if source >= _LONG and translation * 3 < source:
+        yield f"the translation has {translation} characters, the source {source}"
+
+
+@warning()
+def too_long(message: Message, _: Context) -> Iterator[str]:
+    """A translation is not several times as long as its source; a German compound may triple in length.
+
+    Bad:  Anreise -> Getting here. Please note that this text may be translated as follows: Arrival.
+    Good (es): Kfz-Zulassung -> Matriculación de vehículos
+    """
+    source, translation = len(shown(message.source)), len(shown(message.translation))
+    if translation > 3 * source + 30:
+        yield f"the translation has {translation} characters, the source {source}"

@@ -1,0 +1,145 @@
+"""What checks know of the languages: months, weekdays, numbers in words, and the small words that tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_MONTHS = (
+    "januar jänner jan january enero ene",
+    "februar feb february febrero",
+    "märz mrz march marzo",
+    "april apr abril abr",
+    "mai may mayo",
+    "juni jun june junio",
+    "juli jul july julio",
+    "august aug agosto ago",
+    "september sept sep septiembre setiembre",
+    "oktober okt october oct octubre",
+    "november nov noviembre",
+    "dezember dez december dec diciembre dic",
+)
+_WEEKDAYS = (
+    "montag montags monday mondays lunes",
+    "dienstag dienstags tuesday tuesdays martes",
+    "mittwoch mittwochs wednesday wednesdays miércoles",
+    "donnerstag donnerstags thursday thursdays jueves",
+    "freitag freitags friday fridays viernes",
+    "samstag samstags sonnabend sonnabends saturday saturdays sábado sábados",
+    "sonntag sonntags sunday sundays domingo domingos",
+)
+_COUNTED = {
+    "0": "null zero cero midnight medianoche mitternacht",
+    "0.5": "half halb halbe halben halber medio media",
+    "1": "ein eine einen einem einer eines eins einmal erste ersten erster erstes a an one first once single each per "
+    "un una uno primer primero primera cada",
+    "2": "zwei zwo beide beiden zweite zweiten zweiter zweimal doppel two second twice both double pair couple dos "
+    "segundo segunda ambos ambas doble par",
+    "3": "drei dritte dritten dritter dreimal three third triple tres tercer tercero tercera",
+    "4": "vier vierte vierten vierter four fourth quarter quarters cuatro cuarto cuarta cuartos",
+    "5": "fünf fünfte fünften fünfter five fifth cinco quinto quinta",
+    "6": "sechs sechste sechsten sechster six sixth seis sexto sexta",
+    "7": "sieben siebte siebten siebter seven seventh siete séptimo séptima",
+    "8": "acht achte achten achter eight eighth ocho octavo octava",
+    "9": "neun neunte neunten neunter nine ninth nueve noveno novena",
+    "10": "zehn zehnte zehnten zehnter ten tenth diez décimo décima",
+    "11": "elf elfte elften elfter eleven eleventh once undécimo undécima",
+    "12": "zwölf zwölfte zwölften zwölfter dutzend mittag mittags twelve twelfth dozen noon midday doce docena "
+    "duodécimo mediodía",
+    "13": "dreizehn thirteen thirteenth trece",
+    "14": "vierzehn fourteen fourteenth fortnight fortnightly weeks catorce semanas quincena quincenal",
+    "15": "fünfzehn viertelstunde fifteen fifteenth quarter quince cuarto",
+    "16": "sechzehn sixteen sixteenth dieciséis",
+    "17": "siebzehn seventeen seventeenth diecisiete",
+    "18": "achtzehn eighteen eighteenth dieciocho",
+    "19": "neunzehn nineteen nineteenth diecinueve",
+    "20": "zwanzig zwanziger twenty twentieth twenties veinte vigésimo",
+    "21": "veintiún veintiuno veintiuna",
+    "22": "veintidós",
+    "23": "veintitrés",
+    "24": "mitternacht midnight medianoche veinticuatro",
+    "25": "veinticinco",
+    "26": "veintiséis",
+    "27": "veintisiete",
+    "28": "veintiocho",
+    "29": "veintinueve",
+    "30": "dreißig dreißiger halbstunde thirty thirtieth thirties half treinta trigésimo media",
+    "40": "vierzig vierziger forty fortieth forties cuarenta cuadragésimo",
+    "45": "dreiviertelstunde",
+    "50": "fünfzig fünfziger fifty fiftieth fifties half cincuenta quincuagésimo mitad hälfte",
+    "60": "sechzig sechziger sixty sixtieth sixties sesenta sexagésimo",
+    "70": "siebzig siebziger seventy seventieth seventies setenta septuagésimo",
+    "80": "achtzig achtziger eighty eightieth eighties ochenta octogésimo",
+    "90": "neunzig neunziger ninety ninetieth nineties noventa nonagésimo",
+    "100": "century centuries siglo siglos jahrhundert hundert hundred hundredth cien ciento cientos "
+    "centenary centenario",
+    "1000": "tausend thousand thousandth mil miles millar",
+    "1000000": "million millionen millions millón millones",
+}
+# Parts of German words by which a number is told to stand inside one: "dreitägig", "einundzwanzig".
+COUNTING_STEMS: Mapping[str, str] = {
+    "1": "ein",
+    "2": "zwei",
+    "3": "drei",
+    "4": "vier",
+    "5": "fünf",
+    "6": "sech",
+    "7": "sieb",
+    "8": "acht",
+    "9": "neun",
+    "10": "zehn",
+    "11": "elf",
+    "12": "zwölf",
+}
+MONTHS: Mapping[str, int] = {word: month for month, line in enumerate(_MONTHS, 1) for word in line.split()}
+WEEKDAYS: Mapping[str, int] = {word: day for day, line in enumerate(_WEEKDAYS, 1) for word in line.split()}
+COUNTED: Mapping[str, frozenset[str]] = {
+    word: frozenset(value for value, line in _COUNTED.items() if word in line.split())
+    for word in " ".join(_COUNTED.values()).split()
+}
+
+# Words that occur in one of the languages only, and in nearly every sentence of it.
+SMALL: Mapping[str, frozenset[str]] = {
+    "de": frozenset(
+        "und oder der das dem ist sind wird werden wurde wurden nicht kein keine mit von vom zum zur für auf aus bei "
+        "beim nach über unter durch ins sich auch als wie wenn dass sie ihr ihre ihren wir uns unser unsere haben kann "
+        "können noch nur zu zwischen ohne gegen sowie dieser diese dieses hier sehr mehr ein eine einen einem "
+        "einer eines ihnen ihrer ihrem im".split()
+    ),
+    "en": frozenset(
+        "the of and to is are was were with for from by on it its this that these those you your we our they their not "
+        "have been which there more about into at or if do does will can how where when what who only also two "
+        "three four five six seven eight nine ten".split()
+    ),
+    "es": frozenset(
+        "el los las del una unas unos con por para que más muy está están también desde hasta pero este esta estos "
+        "estas sobre entre sin su sus se al y nuestro nuestra nuestros nuestras usted ustedes puede pueden hay todo "
+        "toda todos todas donde dónde cuando cómo qué dos tres cuatro cinco seis siete ocho nueve diez".split()
+    ),
+}
+
+# What a German text shows itself by where it stands in another language: words that are no names ...
+GERMAN = frozenset(
+    "abmelden absenden aktuell aktuelles allgemeines angebot anfahrt anmelden anmeldung anreise ansprechpartner "
+    "anzeige anzeigen arbeit arbeiten ausbildung auswahl beruf betreff bilder bitte bürger bürgerbüro datenschutz "
+    "drucken erfahren familie familien fehler formular freizeit frühling geburtstag gemeinde gesundheit herbst "
+    "herzlich hinweis impressum inhalt inhalte jahr jahre jetzt ja kinder kontakt landkreis leben leitung lesen mehr "
+    "mitteilung monat nachname nachricht nachrichten nein öffnen planung postleitzahl preis preise presse rathaus "
+    "rückkehrer schließen senden sommer speichern stadt startseite stellenangebote suche suchen tag tage telefon "
+    "termin termine uhr unternehmen urlaub veranstaltung veranstaltungen verwaltung vorname wandern weiter "
+    "weiterlesen willkommen wirtschaft woche wohnen wohnung wohnungen zimmer zurück übersicht".split()
+)
+# ... and their endings: what is longer than one of these by three letters is a compound or a derivation of German.
+GERMAN_ENDINGS = (
+    "angebot angebote anzeige ausstellung beratung betreuung ferien führung gebühr gebühren heit heiten hilfe "
+    "information informationen keit keiten kosten listen meldung möglichkeit nachweis nummer ordnung preise schaften "
+    "seite seiten stellen suche termine ungen unterkunft unterkünfte verwaltung verzeichnis zeiten zulassung".split()
+)
+# What another language writes as German does.
+SHARED: Mapping[str, frozenset[str]] = {
+    "en": frozenset("digital fair info information international live mini online warm wild".split()),
+    "es": frozenset("central digital info material natural normal online regional social".split()),
+}
+# Small words that names are made with: "Straße des 17. Juni", "Otto von Guericke", "Haus der Natur".
+NAME_WORDS = frozenset(
+    "am an auf bei beim das dem den der des die e el im in la ob of the und unter vom von vor zu zum zur über".split()
+)

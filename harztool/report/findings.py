@@ -1,0 +1,60 @@
+"""A finding: a problem and the place in a file where it stands; and how findings are counted and shown in a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from harztool.model import Problem
+
+_SEVERITIES = ("error", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, the file that it stands in as the user named it, and the line of its msgid, counted from 1."""
+
+    file: str
+    line: int
+    problem: Problem
+
+
+def counted(findings: Sequence[Finding]) -> str:
+    """Return the sentence that ends a check: how many problems there are, by severity and language.
+
+    >>> counted(())
+    'No problems found.'
+    """
+    if not findings:
+        return "No problems found."
+    numbers = Counter((finding.problem.language, finding.problem.severity) for finding in findings)
+    languages = dict.fromkeys(finding.problem.language for finding in findings)
+    parts = [
+        " and ".join(number(numbers[language, each], each) for each in _SEVERITIES if numbers[language, each])
+        + f" in {language or 'a file without language'}"
+        for language in languages
+    ]
+    return f"Found {', '.join(parts)}."
+
+
+def number(count: int, noun: str) -> str:
+    """Return a count with its noun.
+
+    >>> number(1, "error"), number(2, "error"), number(0, "message")
+    ('1 error', '2 errors', '0 messages')
+    """
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def line(text: str) -> str:
+    r"""Return a text on one line; what a terminal would obey or hide is written as in Python.
+
+    >>> line("Wel\u202ecome\n5\u00a0€")
+    'Wel\\u202ecome\\n5\xa0€'
+    """
+    return "".join(char if char.isprintable() or char == "\u00a0" else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,184 @@
+"""The reports, by exact texts."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harztool.model import Catalog, Message, Problem
+from harztool.report import FORMATS, Finding, Progress, closing, counted, summary
+
+BROCKEN = Message(
+    "Der Brocken ist 1.141 m hoch.", "The Brocken is 1,411 m high. ", places=("de/brocken.html", "de/index.html")
+)
+CASTLE = Message("Burg\n100 %", "castle castle, 100%", context="title", fuzzy=True, places=("de/burg.html",))
+HEADER = Message("", "Language: es\n")
+
+
+def problem(check: str, text: str, message: Message, severity: str = "error", language: str = "en") -> Problem:
+    return Problem(check, severity, text, message, language)
+
+
+FINDINGS = (
+    Finding("po/en.po", 1, problem("header-language", "the header says es, but the file is for en", HEADER)),
+    Finding("po/en.po", 123, problem("numbers-kept", "the number 1141 is missing", BROCKEN)),
+    Finding("po/en.po", 123, problem("edge-blanks", "there is a blank at the end", BROCKEN, "warning")),
+    Finding("po/en.po", 130, problem("doubled-word", "castle stands twice", CASTLE, "warning")),
+    Finding("po/es.po", 99, problem("untranslated", "there is no translation", Message("Tal"), "error", "es")),
+)
+
+
+def test_the_terminal_format_groups_by_page_and_shows_each_message_once() -> None:
+    assert FORMATS["terminal"](FINDINGS) == (
+        "The header\n"
+        "po/en.po:1: error: header-language: the header says es, but the file is for en\n"
+        "\n"
+        "de/brocken.html\n"
+        "po/en.po:123: error: numbers-kept: the number 1141 is missing\n"
+        "po/en.po:123: warning: edge-blanks: there is a blank at the end\n"
+        "    Der Brocken ist 1.141 m hoch.\n"
+        "    The Brocken is 1,411 m high. \n"
+        "\n"
+        "de/burg.html\n"
+        "po/en.po:130: warning: doubled-word: castle stands twice\n"
+        "    Burg\\n100 %\n"
+        "    castle castle, 100%\n"
+        "\n"
+        "On no page\n"
+        "po/es.po:99: error: untranslated: there is no translation\n"
+        "    Tal\n"
+    )
+
+
+def test_the_terminal_format_brings_the_findings_of_a_page_together() -> None:
+    again = Finding(
+        "po/en.po", 140, problem("blank", "the translation is blank", Message("Tor", " ", places=("de/brocken.html",)))
+    )
+    lines = FORMATS["terminal"]((FINDINGS[1], FINDINGS[3], again)).splitlines()
+    assert [line for line in lines if line and not line.startswith(("po/", " "))] == ["de/brocken.html", "de/burg.html"]
+    assert lines.index("po/en.po:140: error: blank: the translation is blank") < lines.index("de/burg.html")
+
+
+def test_the_terminal_format_shows_the_plural_too() -> None:
+    message = Message("%d Tag", "%d day", plural="%d Tage", translations=("days",))
+    shown = FORMATS["terminal"]([Finding("x.po", 3, problem("formats-kept", "%d is missing", message))])
+    assert shown.endswith("    %d Tag\n    %d Tage\n    %d day\n    days\n")
+
+
+@pytest.mark.parametrize("name", ["terminal", "github"])
+def test_a_text_cannot_command_the_terminal(name: str) -> None:
+    message = Message("Burg", "\x1b[31mcastle\u202e\r\u2028")
+    shown = FORMATS[name]([Finding("x.po", 3, problem("control-characters", "U+001B \x1b", message))])
+    assert r"\x1b[31mcastle\u202e\r\u2028" in shown
+    assert all(char.isprintable() or char == "\n" for char in shown)
+
+
+def test_the_json_format_is_a_list_of_objects() -> None:
+    assert FORMATS["json"](FINDINGS[3:4]) == (
+        "[\n"
+        "  {\n"
+        '    "check": "doubled-word",\n'
+        '    "severity": "warning",\n'
+        '    "file": "po/en.po",\n'
+        '    "line": 130,\n'
+        '    "msgctxt": "title",\n'
+        '    "msgid": "Burg\\n100 %",\n'
+        '    "msgstr": "castle castle, 100%",\n'
+        '    "message": "castle stands twice"\n'
+        "  }\n"
+        "]\n"
+    )
+
+
+def test_the_json_format_tells_no_context_from_an_empty_one() -> None:
+    empty = Finding("x.po", 3, problem("blank", "the translation is blank", Message("Burg", " ", context="")))
+    read = json.loads(FORMATS["json"]([FINDINGS[1], empty]))
+    assert [each["msgctxt"] for each in read] == [None, ""]
+
+
+def test_the_github_format_is_a_workflow_command_per_finding() -> None:
+    assert FORMATS["github"](FINDINGS[:1] + FINDINGS[3:]) == (
+        "::error file=po/en.po,line=1,title=header-language::the header says es, but the file is for en\n"
+        "::warning file=po/en.po,line=130,title=doubled-word::"
+        "castle stands twice%0ABurg\\n100 %25%0Acastle castle, 100%25\n"
+        "::error file=po/es.po,line=99,title=untranslated::there is no translation%0ATal\n"
+    )
+
+
+def test_the_github_format_escapes_the_name_of_the_file() -> None:
+    shown = FORMATS["github"]([Finding("po:1,2/100%\n.po", 3, FINDINGS[4].problem)])
+    assert shown.startswith("::error file=po%3A1%2C2/100%25%0A.po,line=3,title=untranslated::")
+
+
+@settings(deadline=None)
+@given(st.text(), st.text(), st.text())
+def test_one_finding_is_one_workflow_command_whatever_the_texts_are(file: str, source: str, translation: str) -> None:
+    shown = FORMATS["github"]([Finding(file, 1, problem("blank", "blank", Message(source, translation)))])
+    assert re.fullmatch(r"::error file=[^\r\n:,]*,line=1,title=blank::[^\r\n]*\n", shown)
+
+
+@pytest.mark.parametrize(("name", "nothing"), [("terminal", ""), ("json", "[]\n"), ("github", "")])
+def test_nothing_found_is_nothing_said(name: str, nothing: str) -> None:
+    assert FORMATS[name](()) == nothing
+
+
+@pytest.mark.parametrize(
+    ("findings", "sentence"),
+    [
+        pytest.param((), "No problems found.", id="none"),
+        pytest.param(FINDINGS, "Found 2 errors and 2 warnings in en, 1 error in es.", id="two languages"),
+        pytest.param(FINDINGS[3:4], "Found 1 warning in en.", id="one warning"),
+        pytest.param(
+            [Finding("x.po", 1, problem("blank", "blank", BROCKEN, language=""))],
+            "Found 1 error in a file without language.",
+            id="no language",
+        ),
+    ],
+)
+def test_the_sentence_that_ends_a_check(findings: tuple[Finding, ...], sentence: str) -> None:
+    assert counted(findings) == sentence
+
+
+def test_the_summary_counts_each_message_in_one_state() -> None:
+    messages = (
+        Message("Burg", "castle"),
+        Message("Tal", "valley", fuzzy=True),
+        Message("Berg"),
+        Message("Weg", fuzzy=True),
+        Message("Tor", "gate", obsolete=True),
+        Message("Turm", obsolete=True),
+    )
+    header = Message("", "Language: en\n")
+    assert summary([Catalog(messages, header)]) == (Progress("en", 4, 1, 1, 2, 2),)
+
+
+@pytest.mark.parametrize(
+    ("messages", "reviewed", "percent"),
+    [
+        pytest.param(3, 1, 33, id="a third"),
+        pytest.param(1000, 999, 99, id="all but one is not all"),
+        pytest.param(7, 7, 100, id="all"),
+        pytest.param(0, 0, 100, id="nothing to do is done"),
+    ],
+)
+def test_the_percentage_is_rounded_down(messages: int, reviewed: int, percent: int) -> None:
+    assert Progress("en", messages, reviewed, messages - reviewed, 0, 0).percent == percent
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        pytest.param((), "There are no catalogs yet.", id="no catalogs"),
+        pytest.param(
+            (Progress("en", 4, 2, 2, 0, 1),),
+            "2 of 4 translations are reviewed; 2 drafts wait for review, 0 messages are untranslated (en 2 of 4).",
+            id="one language",
+        ),
+    ],
+)
+def test_the_sentence_below_the_status_table(rows: tuple[Progress, ...], sentence: str) -> None:
+    assert closing(rows) == sentence
