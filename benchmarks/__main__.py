@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import startup
+from benchmarks import po, startup
 
-MEASUREMENTS = {"startup": startup.measured}
+MEASUREMENTS = {"startup": startup.measured, "po": po.measured}
 
 for name in sys.argv[1:] or MEASUREMENTS:
     for line in MEASUREMENTS[name]():

@@ -1,0 +1,132 @@
+"""PO text -> messages, entry by entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from harztool.errors import FileError
+from harztool.model import Catalog, Message
+from harztool.po import comments
+from harztool.po.faults import fault
+from harztool.po.grammar import ACTIVE, FORM, OBSOLETE, REST
+from harztool.po.strings import value
+
+_HEADER = (None, "")
+_CONTINUED = re.compile(r"^(?:[^\n]*+(?<=\\)\n)++[^\n]*+", re.MULTILINE)
+
+
+def parse(text: str, where: str = "") -> Catalog:
+    r"""Return the catalog in the text of a PO file called `where`.
+
+    It holds what gettext keeps, in the order in which gettext prints it: obsolete messages last, and only those with a
+    translation; known flags; `fuzzy` only where there is a translation. Comments behind the last message are dropped.
+
+    Raises `FileError` with file and line for what is no PO text, and for a message that is defined twice.
+
+    >>> catalog = parse('msgid ""\nmsgstr "Language: en\\n"\n\n#, fuzzy\nmsgid "Burg"\nmsgstr "Castle"\n')
+    >>> catalog.language, catalog.messages[0].source, catalog.messages[0].draft
+    ('en', 'Burg', True)
+    """
+    header, active, obsolete = None, [], []
+    for message, _ in _entries(_plain(text), where):
+        if not message.obsolete:
+            if message.key == _HEADER:
+                header = message
+            else:
+                active.append(message)
+        elif message.translation:
+            obsolete.append(message)
+    return Catalog((*active, *obsolete), header)
+
+
+def lines(text: str, where: str = "") -> Mapping[tuple[str | None, str], int]:
+    r"""Return the line, counted from 1, at which each message's msgctxt or msgid stands, by the message's key.
+
+    Raises `FileError` as `parse` does.
+
+    >>> lines('# ask\nmsgid "Burg"\nmsgstr ""\n')
+    {(None, 'Burg'): 2}
+    """
+    plain = _plain(text)
+    found, line, last = {}, 1, 0
+    for message, start in _entries(plain, where):
+        line += plain.count("\n", last, start)
+        found[message.key], last = line, start
+    return found
+
+
+def _plain(text: str) -> str:
+    """Return the text with plain line ends, without a byte order mark, and no line continued on the next."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = re.sub(r"\r+\n", "\n", text)
+    # A backslash at the end of a line joins it with the next; an empty line in its place keeps the count.
+    return _CONTINUED.sub(_joined, text) if "\\\n" in text else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    return found[0].replace("\\\n", "") + "\n" * found[0].count("\\\n")
+
+
+def _entries(text: str, where: str) -> Iterator[tuple[Message, int]]:
+    """Yield each message with the offset of its msgctxt or msgid."""
+    end = 0
+    seen: dict[tuple[str | None, str], int] = {}
+    while found := ACTIVE.match(text, end) or OBSOLETE.match(text, end):
+        start, end = found.start("body"), found.end()
+        try:
+            message = _message(found)
+        except ValueError as error:
+            raise _error(text, where, start, str(error)) from error
+        first = seen.setdefault(message.key, start)
+        if first != start:
+            raise _error(text, where, start, _twice(text, first))
+        yield message, start
+    rest = REST.match(text, end)
+    if rest is None or rest.end() < len(text):
+        raise _error(text, where, *fault(text, end))
+
+
+def _message(found: re.Match[str]) -> Message:
+    """Return the message of an entry; `ValueError` says what cannot be read."""
+    head, before_context, before, before_plural, _, context, source, translation, plural, forms = found.groups()
+    said = comments.read(head)
+    obsolete = found.re is OBSOLETE
+    fuzzy, flags = comments.flags(said.words, obsolete=obsolete) if said.words else (False, ())
+    first, *others = _forms(forms) if forms else [value(translation)]
+    return Message(
+        source=value(source),
+        translation=first,
+        context=value(context) if context else None,
+        places=said.places,
+        notes=said.notes,
+        comments=said.comments,
+        flags=flags,
+        fuzzy=fuzzy and first != "",
+        previous=value(before) if before else None,
+        previous_context=value(before_context) if before_context else None,
+        previous_plural=value(before_plural) if before_plural else None,
+        plural=value(plural) if plural else None,
+        translations=tuple(others),
+        obsolete=obsolete,
+    )
+
+
+def _forms(forms: str) -> list[str]:
+    found = FORM.findall(forms)
+    for expected, (number, _) in enumerate(found):
+        if int(number) != expected:
+            raise ValueError(f"msgstr[{number}] stands where msgstr[{expected}] is due; number the forms from 0")
+    return [value(each) for _, each in found]
+
+
+def _twice(text: str, first: int) -> str:
+    line = text.count("\n", 0, first) + 1
+    return f"this message stands in line {line} already; delete one of the two, or merge them with msguniq"
+
+
+def _error(text: str, where: str, offset: int, what: str) -> FileError:
+    line = text.count("\n", 0, offset) + 1
+    sentence = what if what.endswith("?") else f"{what}."
+    return FileError(f"{where}:{line}: {sentence}" if where else f"Line {line}: {sentence}")
