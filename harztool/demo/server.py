@@ -28,6 +28,7 @@ _TYPES = {
     ".pdf": "application/pdf",
 }
 _WITH_ADDRESSES = frozenset({".html", ".txt", ".xml"})
+_NUMBER = re.compile(r"(?:^|&)id=([0-9]+)(?:&|$)")
 _UNSAFE = re.compile(r"[\\:\0]")
 _MISSING = b"""<!DOCTYPE html>
 <html lang="de">
@@ -83,18 +84,20 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "harztool-demo"
     sys_version = ""
     timeout = 30.0
+    # Else each body waits until the other side has confirmed its headers, some 40 ms.
+    disable_nagle_algorithm = True
 
     def __init__(self, folders: Sequence[Path], *arguments: object) -> None:
         self.folders = folders
         super().__init__(*arguments)  # type: ignore[arg-type]  # what the server passes, as it passes it
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path, errors="surrogateescape")
-        file = found(self.folders, path)
+        address = urlsplit(self.path)
+        file = found(self.folders, unquote(address.path, errors="surrogateescape"), address.query)
         if file is None:
             return self._answer(HTTPStatus.NOT_FOUND, _MISSING, {"Content-Type": "text/html"})
         if file.is_dir():
-            return self._answer(HTTPStatus.MOVED_PERMANENTLY, b"", {"Location": f"{urlsplit(self.path).path}/"})
+            return self._answer(HTTPStatus.MOVED_PERMANENTLY, b"", {"Location": f"{address.path}/"})
         return self._answer_file(file)
 
     do_HEAD = do_GET  # noqa: N815  named by the standard library
@@ -128,11 +131,14 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: what was asked is not the user's concern."""
 
 
-def found(folders: Sequence[Path], path: str) -> Path | None:
+def found(folders: Sequence[Path], path: str, query: str = "") -> Path | None:
     """Return the file for the decoded path of a URL, or the folder for one that lacks its slash; else None.
 
-    `/de/` is `de/index.html`. Nothing outside of the folders is ever found.
+    `/de/` is `de/index.html`; `/de/index.php?id=118` is the page whose script gives it this number, as the CMS has it.
+    Nothing outside of the folders is ever found.
     """
+    if path.endswith("/index.php") and (number := _NUMBER.search(query)):
+        path = _numbered(folders, number[1]) or path
     names = path.removeprefix("/").split("/")
     if names[-1] == "":
         names[-1] = "index.html"
@@ -142,6 +148,15 @@ def found(folders: Sequence[Path], path: str) -> Path | None:
         return _file_or_folder(folders, names)
     except OSError:  # a name that is longer than the disk allows
         return None
+
+
+def _numbered(folders: Sequence[Path], number: str) -> str | None:
+    """Return the path of the page with a number of the CMS."""
+    mark = f'var seite = {{ id: "{number}"'.encode()
+    pages = ((folder, page) for folder in folders for page in sorted(folder.rglob("*.html")) if page.is_file())
+    return next(
+        (f"/{page.relative_to(folder).as_posix()}" for folder, page in pages if mark in page.read_bytes()), None
+    )
 
 
 def _file_or_folder(folders: Sequence[Path], names: Sequence[str]) -> Path | None:
