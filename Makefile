@@ -20,7 +20,7 @@ demo: $(READY)  ## show the whole way on the sample site, in demo/
 	$(BIN)/harztool demo demo/
 
 test: $(READY)  ## run all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(READY)  ## check style and types
 	$(BIN)/ruff check .
@@ -28,7 +28,7 @@ lint: $(READY)  ## check style and types
 	$(BIN)/mypy
 
 golden: $(READY)  ## write the golden files anew; their diff shows what changed
-	$(BIN)/python -m pytest tests/test_golden.py --golden
+	$(BIN)/python -m pytest tests/test_demo.py --golden
 
 docs: $(READY)  ## write docs/settings.md anew from the code
 	$(BIN)/python docs/make.py

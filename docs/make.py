@@ -10,12 +10,16 @@ from pathlib import Path
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "harztool" / "config.py"
 TARGET = HERE / "settings.md"
-TABLES = {"Config": "[tool.harztool]", "Crawl": "[tool.harztool.crawl]", "DeepL": "[tool.harztool.deepl]"}
+TABLES = {
+    "Config": "[tool.harztool]",
+    "Crawl": "[tool.harztool.crawl]",
+    "DeepL": "[tool.harztool.deepl]",
+}
 HEAD = """\
 # Settings
 
-In `[tool.harztool]` of `pyproject.toml`; in a `harztool.toml` without the words `tool.harztool`. What is not set has its
-default. (This page is made from `harztool/config.py` by `make docs`.)
+In `[tool.harztool]` of `pyproject.toml`; in a `harztool.toml` without the words `tool.harztool`. What is not
+set has its default. (This page is made from `harztool/config.py` by `make docs`.)
 """
 
 

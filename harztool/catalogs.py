@@ -104,7 +104,7 @@ def _told(message: Message, terms: Sequence[Term], language: str) -> tuple[str, 
 
 
 def _updated(message: Message, old: Message | None, told: tuple[str, ...]) -> Message:
-    """Return a message of the template with what is known of it; a reviewed text keeps the notes it was reviewed with."""
+    """Return a message of the template with what is known of it; a reviewed one keeps its notes as they were."""
     notes = (*message.notes, *told)
     if old is None:
         return replace(message, notes=notes)

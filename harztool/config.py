@@ -40,7 +40,7 @@ class Crawl:
     # Seconds that the site may ask to wait, by Retry-After or Crawl-delay; more counts as a refusal.
     max_wait: float = 60.0
     # How many requests in a row may get no answer at all until the site counts as down.
-    max_silent: int = 10
+    max_silent: int = 5
     # How many pages are read at most.
     max_pages: int = 5000
     # How many bytes of one page, unpacked, are read at most.

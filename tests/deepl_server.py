@@ -96,7 +96,7 @@ class DeepLServer:
     texts: list[str] = field(default_factory=list)
     characters: int = 0
     glossaries: dict[str, Glossary] = field(default_factory=dict)
-    faults: list[tuple[str, int | str]] = field(default_factory=list)
+    faults: list[tuple[str, int | str | None]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -104,8 +104,8 @@ class DeepLServer:
         """The variables that lead the official client here, past any proxy."""
         return {"DEEPL_AUTH_KEY": self.key, "DEEPL_SERVER_URL": self.url, "NO_PROXY": "127.0.0.1"}
 
-    def fail(self, *faults: int | str, path: str = "translate") -> None:
-        """Let the next requests whose path contains `path` fail, each in the way given."""
+    def fail(self, *faults: int | str | None, path: str = "translate") -> None:
+        """Let the next requests whose path contains `path` fail, each in the way given; None lets one pass."""
         self.faults.extend((path, fault) for fault in faults)
 
     def counted(self, path: str, method: str = "") -> int:

@@ -55,8 +55,21 @@ def test_help_tells_what_a_command_does(harz: Harz, command: str) -> None:
 
 
 def test_the_help_lists_all_commands_in_the_order_of_work(harz: Harz) -> None:
-    listed = [line.split()[0] for line in harz("--help").out.partition("Commands:")[2].splitlines() if line[2:3].isalpha()]
-    assert listed[: len(COMMANDS)] == ["update", "scrape", "extract", "translate", "check", "status", "build", "fmt", "texts", "demo"]
+    listed = [
+        line.split()[0] for line in harz("--help").out.partition("Commands:")[2].splitlines() if line[2:3].isalpha()
+    ]
+    assert listed[: len(COMMANDS)] == [
+        "update",
+        "scrape",
+        "extract",
+        "translate",
+        "check",
+        "status",
+        "build",
+        "fmt",
+        "texts",
+        "demo",
+    ]
 
 
 def test_the_version(harz: Harz) -> None:
@@ -64,26 +77,40 @@ def test_the_version(harz: Harz) -> None:
 
 
 class TestStatus:
-    """Each thing that can go wrong is one clear line on standard error and a documented status; nothing is half-written."""
+    """Each thing that can go wrong is one clear line on standard error and its status; nothing is half-written."""
 
     @pytest.mark.parametrize(
         ("args", "status", "said"),
         [
-            pytest.param(["trnslate"], 2, "harztool: No such command 'trnslate'. Did you mean 'translate'?", id="a command"),
+            pytest.param(
+                ["trnslate"], 2, "harztool: No such command 'trnslate'. Did you mean 'translate'?", id="a command"
+            ),
             pytest.param(["check", "--frmat", "x"], 2, "harztool: No such option: --frmat", id="an option"),
-            pytest.param(["check", "--format", "x"], 2, "harztool: There is no format 'x'; choose from terminal, ", id="a format"),
-            pytest.param(["status", "--lang", "fr"], 2, "harztool: This project has no language 'fr'; choose from en, es.", id="a"
-                         " language"),
-            pytest.param(["translate", "--engine", "x"], 2, "harztool: There is no engine 'x'; choose from deepl, memory", id="an"
-                         " engine"),
+            pytest.param(
+                ["check", "--format", "x"], 2, "harztool: There is no format 'x'; choose from terminal, ", id="a format"
+            ),
+            pytest.param(
+                ["status", "--lang", "fr"],
+                2,
+                "harztool: This project has no language 'fr'; choose from en, es.",
+                id="a language",
+            ),
+            pytest.param(
+                ["translate", "--engine", "x"],
+                2,
+                "harztool: There is no engine 'x'; choose from deepl, memory",
+                id="an engine",
+            ),
             pytest.param(["translate", "--engine", "deepl"], 4, "harztool: ", id="no key"),
             pytest.param(["texts", "fehlt.html"], 5, "harztool: There is no file fehlt.html.", id="a file"),
-            pytest.param(["texts"], 2, "harztool: Missing argument 'FILE.html'. See `harztool texts --help`.", id="no file"),
+            pytest.param(
+                ["texts"], 2, "harztool: Missing argument 'FILE.html'. See `harztool texts --help`.", id="no file"
+            ),
             pytest.param(["check", "fehlt.po"], 5, "harztool: There is no file fehlt.po.", id="a catalog"),
             pytest.param(["scrape", "ftp://x"], 2, "harztool: ", id="no web address"),
             pytest.param(["scrape", "http://127.0.0.1:9/de/"], 3, "harztool: ", id="a site that is down"),
         ],
-    )  # fmt: skip
+    )
     def test_wrong_usage(self, harz: Harz, project: Path, args: list[str], status: int, said: str) -> None:
         settings = project / "harztool.toml"
         settings.write_text(settings.read_text() + "tries = 1\n", encoding="utf-8")
@@ -97,17 +124,30 @@ class TestStatus:
     @pytest.mark.parametrize(
         ("name", "text", "status", "said"),
         [
-            pytest.param("harztool.toml", "langages = []", 2, "harztool.toml: there is no option langages; did you mean languages?",
-                         id="a slip in the settings"),
+            pytest.param(
+                "harztool.toml",
+                "langages = []",
+                2,
+                "harztool.toml: there is no option langages; did you mean languages?",
+                id="a slip in the settings",
+            ),
             pytest.param("harztool.toml", "= 3", 2, "harztool.toml is not valid TOML", id="settings that are no TOML"),
-            pytest.param("glossary.csv", "de,en\nBurg,castle\nBurg,fort\n", 2, "glossary.csv, row 3", id="a double in the glossary"),
+            pytest.param(
+                "glossary.csv",
+                "de,en\nBurg,castle\nBurg,fort\n",
+                2,
+                "glossary.csv, row 3",
+                id="a double in the glossary",
+            ),
             pytest.param("glossary.csv", "de,xx\nBurg,castle\n", 2, "glossary.csv, row 1", id="a column nobody knows"),
             pytest.param("po/en.po", 'msgid "a\n', 5, "po/en.po", id="a broken catalog"),
             pytest.param("po/site.pot", "msgid\n", 5, "po/site.pot", id="a broken template"),
             pytest.param("pages/index.jsonl", "{", 5, "pages/index.jsonl, line 1", id="a broken index"),
         ],
-    )  # fmt: skip
-    def test_a_file_that_cannot_be_used(self, harz: Harz, project: Path, name: str, text: str, status: int, said: str) -> None:
+    )
+    def test_a_file_that_cannot_be_used(
+        self, harz: Harz, project: Path, name: str, text: str, status: int, said: str
+    ) -> None:
         (project / name).write_text(text, encoding="utf-8")
         before = files(project)
         told = harz("extract")
@@ -139,7 +179,9 @@ def test_a_second_run_changes_no_byte(harz: Harz, project: Path) -> None:
     assert files(project) == before
 
 
-def test_check_ends_with_1_while_something_is_untranslated_and_with_0_when_all_is_well(harz: Harz, project: Path) -> None:
+def test_check_ends_with_1_while_something_is_untranslated_and_with_0_when_all_is_well(
+    harz: Harz, project: Path
+) -> None:
     told = harz("check", "--lang", "en")
     assert told.status == 1
     assert "po/en.po:" in told.out
@@ -244,5 +286,7 @@ def test_a_project_begins_with_a_url(harz: Harz, tmp_path: Path) -> None:
 def test_what_is_not_for_a_terminal_holds_no_control_characters(project: Path, variable: str) -> None:
     environment = {**os.environ, variable: "1" if variable == "NO_COLOR" else "xterm-256color"}
     for command in ("status", "check", "extract", "--help"):
-        done = subprocess.run([sys.executable, "-m", "harztool", command], cwd=project, capture_output=True, env=environment, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "harztool", command], cwd=project, capture_output=True, env=environment, check=False
+        )
         assert b"\x1b" not in done.stdout + done.stderr

@@ -18,7 +18,8 @@ def test_nothing_set_gives_the_defaults() -> None:
 
 
 def test_a_table_in_pyproject_is_read_and_other_tables_are_not() -> None:
-    text = '[tool.ruff]\nline-length = 1\n[tool.harztool]\nsite = "https://harz.example/"\n[tool.harztool.crawl]\ndelay = 2'
+    own = '[tool.harztool]\nsite = "https://harz.example/"\n[tool.harztool.crawl]\ndelay = 2\n'
+    text = f"[tool.ruff]\nline-length = 1\n{own}"
     config = parsed(text, "pyproject.toml")
     assert (config.site, config.crawl.delay) == ("https://harz.example/", 2.0)
 
@@ -61,7 +62,7 @@ def test_what_cannot_be_used_is_named(text: str, said: str) -> None:
 
 @pytest.mark.parametrize("text", ["tool = 3", "[tool]\nharztool = 3"])
 def test_a_pyproject_that_has_something_else_there_is_refused(text: str) -> None:
-    with pytest.raises(ConfigError, match="pyproject.toml: .*harztool"):
+    with pytest.raises(ConfigError, match=r"pyproject\.toml: .*harztool"):
         parsed(text, "pyproject.toml")
 
 

@@ -55,9 +55,13 @@ def test_a_text_fits_itself_if_its_own_pairs_are_whole(text: str) -> None:
         pytest.param("Preis &lt; 5 €", "Price &lt; €5", [], id="a literal sign is no tag"),
         pytest.param("Preis &lt; 5 €", "Price < €5", [], id="a literal sign may be written as it is"),
         pytest.param("<b>Burg</b>", "<b>Castle</b><b></b>", ["<b>, </b> is not in the source"], id="a doubled tag"),
-        pytest.param("Zum <b>Berg</b>", "</b>Up<b>", ["a placeholder is closed before one that was opened inside it"],
-                     id="closed before it is opened"),
+        pytest.param(
+            "Zum <b>Berg</b>",
+            "</b>Up<b>",
+            ["a placeholder is closed before one that was opened inside it"],
+            id="closed before it is opened",
+        ),
     ],
-)  # fmt: skip
+)
 def test_faults(source: str, translation: str, faults: list[str]) -> None:
     assert list(msgid.faults(source, translation)) == faults

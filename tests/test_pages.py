@@ -12,7 +12,9 @@ from harztool.model import Catalog, Message, Page
 from harztool.pages import Built, Site, localized, translated
 
 URL = "https://harz.example/de/wandern/index.html"
-SITE = Site("de", frozenset({URL, "https://harz.example/de/", "https://harz.example/de/karte.html", "https://harz.example/ort"}))
+SITE = Site(
+    "de", frozenset({URL, "https://harz.example/de/", "https://harz.example/de/karte.html", "https://harz.example/ort"})
+)
 
 
 def english(*messages: Message) -> Catalog:
@@ -31,7 +33,12 @@ class TestTexts:
         assert (made.texts, made.translated) == (3, 1)
 
     def test_drafts_are_used_when_asked_for(self) -> None:
-        made = built("<p>Burg</p><p>Tor</p>", Message("Burg", "Castle", fuzzy=True), Message("Tor", "Gate", obsolete=True), drafts=True)
+        made = built(
+            "<p>Burg</p><p>Tor</p>",
+            Message("Burg", "Castle", fuzzy=True),
+            Message("Tor", "Gate", obsolete=True),
+            drafts=True,
+        )
         assert made.html == "<p>Castle</p><p>Tor</p>"
 
     def test_a_translation_that_does_not_fit_is_left_out_and_named(self) -> None:
@@ -62,7 +69,9 @@ class TestHead:
             pytest.param('<html lang="de">', '<html lang="en">', id="the language"),
             pytest.param("<html>", '<html lang="en">', id="a language that was not told"),
             pytest.param("<html lang>", '<html lang="en">', id="a language that was left empty"),
-            pytest.param('<html lang="de" xml:lang="de">', '<html lang="en" xml:lang="en">', id="the language of XHTML"),
+            pytest.param(
+                '<html lang="de" xml:lang="de">', '<html lang="en" xml:lang="en">', id="the language of XHTML"
+            ),
             pytest.param('<meta charset="iso-8859-1">', '<meta charset="UTF-8">', id="the character set"),
             pytest.param(
                 '<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1">',

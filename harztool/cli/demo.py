@@ -51,7 +51,7 @@ def demo(
     from harztool.cli.scrape import scrape
     from harztool.cli.status import status
     from harztool.cli.translate import translate
-    from harztool.demo import SITE, SECOND, server
+    from harztool.demo import SECOND, SITE, server
 
     old = _earlier(folder)
     with server.serve([SECOND, SITE] if second else [SITE], _port(old)) as base:

@@ -19,8 +19,8 @@ _COLUMNS = ("language", "messages", "reviewed", "drafts", "untranslated", "obsol
 def status(lang: Languages = None, root: Root = HERE) -> None:
     """Show how far each language is: reviewed, drafted, untranslated.
 
-    Reviewed texts are what `harztool build` publishes. A draft is marked fuzzy in the catalog and waits for a person. An
-    obsolete text has gone from the site; its translation is kept and comes back with it.
+    Reviewed texts are what `harztool build` publishes. A draft is marked fuzzy in the catalog and waits for a person.
+    An obsolete text has gone from the site; its translation is kept and comes back with it.
     """
     from harztool import report
     from harztool.cli import project

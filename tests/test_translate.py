@@ -1,0 +1,90 @@
+"""`harztool translate` with DeepL: what is sent, what is saved, and what an editor is told when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from harztool import po
+from harztool.model import Message
+from tests.conftest import Said
+from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
+
+Harz = Callable[..., Said]
+
+
+@pytest.fixture
+def project(harz: Harz, tmp_path: Path) -> Path:
+    """Two pages with a glossary term, an inline tag and a protected name, extracted; it is the working folder."""
+    (tmp_path / "harztool.toml").write_text('site = "https://harz.example/"\n[deepl]\ntries = 1\n', encoding="utf-8")
+    (tmp_path / "glossary.csv").write_text("de,en,es\nLandkreis,district,distrito\n", encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    first = '<p>Der <b>Landkreis</b> &amp; die <span translate="no">HarzCard</span></p><p>Ein Tor</p>'
+    (tmp_path / "pages/a.html").write_text(first, encoding="utf-8")
+    (tmp_path / "pages/b.html").write_text("<p>Ein Turm</p>", encoding="utf-8")
+    assert harz("extract", "-q").status == 0
+    return tmp_path
+
+
+def english(project: Path) -> dict[str, Message]:
+    text = (project / "po/en.po").read_text(encoding="utf-8")
+    return {message.source: message for message in po.parse(text).messages}
+
+
+def test_drafts_come_with_the_glossary_and_keep_what_is_protected(
+    harz: Harz, project: Path, deepl_server: DeepLServer
+) -> None:
+    told = harz("translate", "--lang", "en")
+    assert (told.status, told.err) == (0, "po/en.po: 3 drafted by deepl, 0 untranslated\n")
+    found = english(project)["Der <b>Landkreis</b> & die <keep>HarzCard</keep>"]
+    assert "<b>district</b>" in found.translation
+    assert "<keep>HarzCard</keep>" in found.translation
+    assert (found.fuzzy, found.by_machine, found.provenance and found.provenance[0]) == (True, True, "deepl")
+    assert [glossary.name for glossary in deepl_server.glossaries.values()] == ["harztool"]
+
+
+def test_nothing_is_sent_twice(harz: Harz, project: Path, deepl_server: DeepLServer) -> None:
+    harz("translate")
+    sent = len(deepl_server.texts)
+    assert sent == 2 * 3
+    assert harz("translate").err.startswith("po/en.po: 0 drafted by deepl, 0 untranslated\n")
+    assert len(deepl_server.texts) == sent
+
+
+def test_a_message_with_a_translation_is_never_sent(harz: Harz, project: Path, deepl_server: DeepLServer) -> None:
+    path = project / "po/en.po"
+    text = path.read_text(encoding="utf-8").replace('msgid "Ein Tor"\nmsgstr ""', 'msgid "Ein Tor"\nmsgstr "A gate"')
+    path.write_text(text, encoding="utf-8")
+    harz("translate", "--lang", "en")
+    assert english(project)["Ein Tor"] == Message("Ein Tor", "A gate", places=("a.html",), notes=("paragraph",))
+    assert not any("Ein Tor" in each for each in deepl_server.texts)
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        pytest.param(403, "key", id="the key is refused"),
+        pytest.param(456, "quota", id="the quota is used up"),
+        pytest.param(429, "too often", id="too many requests"),
+        pytest.param(503, "DeepL", id="DeepL is down"),
+        pytest.param("drop", "DeepL", id="the connection is cut"),
+        pytest.param("short", "DeepL", id="an answer is missing"),
+    ],
+)
+def test_a_fault_is_one_sentence_and_what_was_paid_for_is_saved(
+    harz: Harz, project: Path, deepl_server: DeepLServer, fault: int | str, said: str
+) -> None:
+    deepl_server.fail(None, fault)
+    told = harz("translate", "--lang", "en")
+    assert (told.status, told.out) == (4, "")
+    assert told.err.startswith("harztool: ")
+    assert told.err.count("\n") == 1
+    assert said.lower() in told.err.lower()
+    found = english(project)
+    assert found["Ein Tor"].draft
+    assert found["Ein Turm"].untranslated
+    assert "standin" not in told.err
+    assert harz("translate", "--lang", "en").status == 0
+    assert english(project)["Ein Turm"].draft
