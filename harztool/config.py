@@ -97,7 +97,7 @@ class Config:
     languages: tuple[str, ...] = ("en", "es")
     # The engine that drafts: `deepl` or `memory`; empty means deepl where DEEPL_AUTH_KEY is set, else memory.
     engine: str = ""
-    # The content management system of the site: `geocms`, `wordpress`, `typo3`, or empty.
+    # The content management system of the site: `geocms`, `wordpress`, `typo3`, `mediawiki`, or empty.
     preset: str = ""
     # Attributes that are text beside those of HTML, such as `data-tooltip`.
     attributes: tuple[str, ...] = ()

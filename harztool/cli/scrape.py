@@ -37,7 +37,8 @@ def scrape(
     if not site:
         raise UsageError("There is no site to read: name its URL, or set `site` in the settings.")
     known = store.index()
-    records, visits = dict(known), Counter[str]()
+    # A file holds one page: what is found in it now takes the place of what was.
+    records, visits = {record.path: record for record in known.values()}, Counter[str]()
     found = web.crawl(site, store.config, known, path=page_path, stored=store.page_text)
     try:
         for visit in talk.followed(found, "Reading"):
@@ -46,7 +47,7 @@ def scrape(
             if visit.page:
                 store.save_page(visit.page)
             if visit.record and visit.outcome != "gone":
-                records[visit.record.url] = visit.record
+                records[visit.record.path] = visit.record
     finally:
         if records:
             store.save_index(records.values())

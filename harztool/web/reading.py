@@ -1,0 +1,89 @@
+"""An answer read as a page: its text, the address that it goes by, where it leads, and what it asks of crawlers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from harztool import markup
+from harztool.web import charsets, robots, urls
+from harztool.web.values import Response
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+# HTML, 4.2.5.3: "5; url=/neu", the word and the quotes may be missing.
+_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?(?P<address>[^"']*)""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page at `url` holds and says; `links` in normal form, those that it asks not to follow left out.
+
+    `canonical` is empty where the page names none; `listed` is false where it asks not to be listed.
+    """
+
+    url: str
+    html: str
+    title: str = ""
+    canonical: str = ""
+    links: tuple[str, ...] = ()
+    listed: bool = True
+    etag: str = ""
+    last_modified: str = ""
+
+
+def fault(response: Response) -> str:
+    """Return in a phrase why an answer is no page, else nothing.
+
+    >>> fault(Response(200, {"content-type": "application/pdf"}))
+    'it is no HTML but application/pdf'
+    """
+    if response.fault or response.status not in (200, 203):
+        return response.saying
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return "" if kind in _HTML else f"it is no HTML but {kind or 'of a type that it does not state'}"
+
+
+def text(response: Response) -> str:
+    """Return the text of a page; see `charsets.decoded`."""
+    return charsets.decoded(response.body, response.headers.get("content-type", ""))
+
+
+def is_binary(html: str) -> bool:
+    r"""Return whether what was sent as HTML is none: no text holds the character U+0000.
+
+    >>> is_binary("\x89PNG\r\n\x1a\n\x00")
+    True
+    """
+    return "\0" in html
+
+
+def reading(url: str, html: str, response: Response) -> Reading:
+    """Return what the page with the text `html`, answered for the address `url`, holds and says.
+
+    >>> page = '<link rel="canonical" href="/burg"><a href="karte.html">Karte</a><a rel="nofollow" href="/x">x</a>'
+    >>> found = reading("https://harz.example/de/", page, Response(200))
+    >>> found.canonical, found.links
+    ('https://harz.example/burg', ('https://harz.example/de/karte.html',))
+    """
+    outline = markup.outline(html)
+    wishes = outline.robots | robots.words(response.headers.get("x-robots-tag", ""))
+    base = urls.found(outline.base, url) or url
+    return Reading(
+        url,
+        html,
+        title=outline.title,
+        canonical=urls.found(outline.canonical, base) if outline.canonical else "",
+        links=() if wishes & {"nofollow", "none"} else tuple(dict.fromkeys(_links(outline, base))),
+        listed=not wishes & {"noindex", "none"},
+        etag=response.headers.get("etag", ""),
+        last_modified=response.headers.get("last-modified", ""),
+    )
+
+
+def _links(outline: markup.Outline, base: str) -> Iterator[str]:
+    hrefs = [link.href for link in outline.links if "nofollow" not in link.rel]
+    refresh = _REFRESH.match(outline.refresh)
+    if refresh and refresh["address"]:
+        hrefs.insert(0, refresh["address"])
+    yield from filter(None, (urls.found(href, base) for href in hrefs))

@@ -1,0 +1,79 @@
+"""What is known from the last crawl: by it, an answer is new, changed or unchanged, and a question conditional."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from harztool.model import Page, Record
+from harztool.web.reading import Reading
+from harztool.web.urls import sessionless
+from harztool.web.values import Visit
+
+Path = Callable[[str], str]
+Stored = Callable[[Record], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The index by URL, the function that names a page's file, and the one that gives a page's stored text.
+
+    Without `stored`, no question is conditional: an answer of 304 has no links, only the stored text has.
+    """
+
+    known: Mapping[str, Record]
+    path: Path
+    stored: Stored | None = None
+
+    def text(self, record: Record) -> str | None:
+        """Return the stored text of a page, or None if it is missing or no longer what was read."""
+        html = self.stored(record) if self.stored else None
+        return html if html is not None and digest(html) == record.sha256 else None
+
+    def headers(self, url: str) -> dict[str, str]:
+        """Return what makes a question conditional (RFC 9110, 13.1), for a page that lies here as it was read."""
+        record = self.known.get(url)
+        if record is None or self.text(record) is None:
+            return {}
+        pairs = {"If-None-Match": record.etag, "If-Modified-Since": record.last_modified}
+        return {name: value for name, value in pairs.items() if value}
+
+    def visit(self, page: Reading, found_on: str) -> Visit:
+        """Return whether a page is new, changed or unchanged; an unchanged one keeps its record as it is."""
+        old = self.known.get(page.url)
+        if old is not None and self._is_same(page.html, old):
+            return Visit(page.url, "unchanged", record=old, found_on=found_on)
+        path = self.path(page.url)
+        record = Record(
+            page.url,
+            path,
+            etag=page.etag,
+            last_modified=page.last_modified,
+            sha256=digest(page.html),
+            title=page.title,
+            fetched=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        return Visit(
+            page.url,
+            "changed" if old else "new",
+            page=Page(page.url, path, page.html),
+            record=record,
+            found_on=found_on,
+        )
+
+    def _is_same(self, html: str, old: Record) -> bool:
+        if self.stored is None:
+            return digest(html) == old.sha256
+        before = self.text(old)
+        return before is not None and (before == html or sessionless(before) == sessionless(html))
+
+
+def digest(html: str) -> str:
+    """Return the SHA-256 of a page's text as it is stored, in UTF-8.
+
+    >>> digest("<p>Burg</p>")[:8]
+    '3df4da6b'
+    """
+    return hashlib.sha256(html.encode()).hexdigest()

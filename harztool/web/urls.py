@@ -1,0 +1,124 @@
+"""Addresses: their normal form, in which two are equal when they mean the same page (RFC 3986, 6.2; WHATWG URL)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit, urlunsplit
+
+from w3lib.url import canonicalize_url, safe_url_string
+
+_PORTS = {"http": 80, "https": 443}
+_SESSION = r"(?:PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]*|CFID|CFTOKEN|osCsid|zenid|session_?id)"
+_IN_PATH = re.compile(rf"[;&]{_SESSION}=[^/;&]*", re.IGNORECASE)
+_IN_QUERY = re.compile(_SESSION, re.IGNORECASE)
+_IN_TEXT = re.compile(rf"""(?:[?;&]|&amp;){_SESSION}=[\w,.-]+|name=["']?{_SESSION}["']?\s+value=["']?[\w,.-]+""", re.I)
+_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+
+
+def found(href: str, base: str) -> str:
+    """Return the address that a link on the page `base` leads to, in normal form; empty where it is no web address.
+
+    Scheme and host in lower case (a host as IDNA writes it), no default port, no user, no fragment, no session id;
+    `%` escapes only where they are needed, no dot segments, parameters sorted.
+
+    >>> found("../Wohnen/%7eb.html?b=2&a=1#top", "HTTPS://Harz.example:443/de/start/")
+    'https://harz.example/de/Wohnen/~b.html?a=1&b=2'
+    >>> found("mailto:info@harz.example", "https://harz.example/")
+    ''
+    """
+    try:
+        # As browsers do: no tab or line break counts, and a backslash is a slash.
+        plain = re.sub(r"[\t\r\n]", "", href.strip())
+        return _normal(urljoin(base, re.sub(r"^[^?#]*", lambda path: path[0].replace("\\", "/"), plain)))
+    except ValueError:  # what is no address: an unclosed IPv6 host, a port of 99999, half a character
+        return ""
+
+
+@lru_cache(maxsize=4096)  # the same navigation stands on every page
+def _normal(url: str) -> str:
+    safe, whole = urlsplit(safe_url_string(url)), urlsplit(canonicalize_url(url))
+    if whole.scheme not in _PORTS or not whole.hostname:
+        return ""
+    path = _undotted(_IN_PATH.sub("", _ESCAPE.sub(_unescaped, safe.path)))
+    fields = [each for each in whole.query.split("&") if each and not _IN_QUERY.fullmatch(_name(each))]
+    return urlunsplit((whole.scheme, _host(whole), path, "&".join(fields), ""))
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    sign = chr(int(escape[1], 16))
+    return sign if _UNRESERVED.fullmatch(sign) else escape[0].upper()
+
+
+def _undotted(path: str) -> str:
+    kept: list[str] = []
+    names = path.split("/")[1:] or [""]
+    for name in names:
+        if name == "..":
+            kept[-1:] = []
+        elif name != ".":
+            kept.append(name)
+    ending = [""] if names[-1] in (".", "..") else []
+    return "/" + "/".join([*kept, *ending])
+
+
+def _name(parameter: str) -> str:
+    return unquote_plus(parameter.partition("=")[0])
+
+
+def _host(parts: SplitResult) -> str:
+    name = (parts.hostname or "").removesuffix(".")
+    name = f"[{name}]" if ":" in name else name
+    return name if parts.port in (None, _PORTS[parts.scheme]) else f"{name}:{parts.port}"
+
+
+def page(url: str, home: str, parameters: Collection[str]) -> str:
+    """Return a normal form with those query parameters only that make a page of their own.
+
+    On the site of `home`, http and https are one: the scheme becomes that of `home`.
+
+    >>> page("http://harz.example/de/?id=5&utm_source=brief", "https://harz.example/de/", {"id"})
+    'https://harz.example/de/?id=5'
+    """
+    parts = urlsplit(url)
+    query = "&".join(each for each in parts.query.split("&") if _name(each) in parameters)
+    if not same_site(url, home):
+        return urlunsplit(parts._replace(query=query))
+    return urlunsplit(urlsplit(home)._replace(path=parts.path, query=query, fragment=""))
+
+
+def same_site(url: str, home: str) -> bool:
+    """Return whether two normal forms have the same host and port; the default ports of http and https are one.
+
+    >>> same_site("http://harz.example/", "https://harz.example/de/")
+    True
+    >>> same_site("http://127.0.0.1:8001/", "http://127.0.0.1:8002/")
+    False
+    """
+    one, other = urlsplit(url), urlsplit(home)
+    return (one.hostname, one.port) == (other.hostname, other.port)
+
+
+def loopback(url: str) -> bool:
+    """Return whether an address is on this very machine.
+
+    >>> loopback("http://127.0.0.1:8000/de/"), loopback("https://harz.example/")
+    (True, False)
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def sessionless(html: str) -> str:
+    """Return the text of a page without the session ids in its links and forms, which change with each answer.
+
+    >>> sessionless('<a href="/de/?id=5&amp;PHPSESSID=0a1b2c">Wohnen</a>')
+    '<a href="/de/?id=5">Wohnen</a>'
+    """
+    return _IN_TEXT.sub("", html)

@@ -1,0 +1,58 @@
+"""What flows through the crawler: answers of the site, and visits, which say what became of an address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Literal
+
+from harztool.model import Page, Record
+
+Outcome = Literal["new", "changed", "unchanged", "refused", "failed", "skipped", "gone"]
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer to one request, no redirect followed; the names of headers are lower-case.
+
+    `fault` says in a phrase why the answer is not whole: the network failed (then `status` is 0 and `lasting`
+    tells whether another try is of no use), or a bound was reached (then `body` holds what came before).
+    """
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
+    body: bytes = b""
+    fault: str = ""
+    lasting: bool = False
+
+    @property
+    def saying(self) -> str:
+        """What the site answered, in a phrase: the fault, or the status with its name.
+
+        >>> Response(404).saying
+        'it answers 404 Not Found'
+        """
+        names = {each.value: each.phrase for each in HTTPStatus}
+        return self.fault or f"it answers {self.status} {names.get(self.status, '')}".rstrip()
+
+
+Fetch = Callable[[str, Mapping[str, str]], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What became of one address, and the reason in one phrase; `found_on` is the address that led to it.
+
+    `page` is there when the page must be stored (new, changed), `record` when the page is known (and for `gone`,
+    what was known of it).
+    """
+
+    url: str
+    outcome: Outcome
+    reason: str = ""
+    page: Page | None = None
+    record: Record | None = None
+    found_on: str = ""

@@ -1,0 +1,65 @@
+"""Character sets: what a page's bytes say, in the order of browsers."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harztool.web.charsets import decoded
+
+WORD = "Übernachten für 5 €"
+META = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
+
+
+def _page(charset: str, encoding: str) -> bytes:
+    return (META.format(charset) + WORD).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("body", "header"),
+    [
+        pytest.param(WORD.encode(), "text/html; charset=UTF-8", id="the header says UTF-8"),
+        pytest.param(WORD.encode("cp1252"), "text/html; charset=windows-1252", id="the header says Windows"),
+        pytest.param(WORD.encode("cp1252"), "text/html; charset=ISO-8859-1", id="Latin-1 means Windows"),
+        pytest.param(_page("ISO-8859-1", "cp1252"), "text/html", id="the page says it"),
+        pytest.param(_page("UTF-8", "utf-8"), "text/html", id="the page says UTF-8"),
+        pytest.param(_page("UTF-8", "cp1252"), "text/html; charset=ISO-8859-1", id="the header before the page"),
+        pytest.param(codecs.BOM_UTF8 + WORD.encode(), "text/html; charset=ISO-8859-1", id="the mark before the header"),
+        pytest.param(codecs.BOM_UTF16_LE + WORD.encode("utf-16-le"), "text/html", id="UTF-16 with a mark"),
+        pytest.param(WORD.encode(), "text/html", id="nothing is said: valid UTF-8"),
+        pytest.param(WORD.encode("cp1252"), "", id="nothing is said: anything else"),
+        pytest.param(WORD.encode(), "text/html; charset=klingon", id="an unknown set"),
+        pytest.param(WORD.encode(), "text/html; charset=rot13", id="a set that is none for text"),
+        pytest.param(WORD.encode(), "text/html; charset=idna", id="a set that is none for pages"),
+        pytest.param(WORD.encode("utf-16-le"), "text/html; charset=UTF-16", id="UTF-16 without a mark"),
+        pytest.param(WORD.encode("iso8859-15"), "text/html; charset=latin9", id="another name of a set"),
+        pytest.param(_page("UTF-16", "utf-8"), "text/html", id="a page that says UTF-16 in plain ASCII"),
+    ],
+)
+def test_a_page_reads_as_in_a_browser(body: bytes, header: str) -> None:
+    assert decoded(body, header).removeprefix(META.format("UTF-8")).endswith(WORD)
+
+
+def test_line_ends_stay_and_the_byte_order_mark_goes() -> None:
+    assert decoded(codecs.BOM_UTF8 + b"a\r\nb\rc\nd") == "a\r\nb\rc\nd"
+
+
+def test_an_encoding_of_python_makes_no_tags() -> None:
+    assert decoded(rb"\x3cscript>", "text/html; charset=unicode_escape") == r"\x3cscript>"
+
+
+def test_bytes_that_the_set_does_not_know_are_marked() -> None:
+    assert decoded(b"a\xffb", "text/html; charset=utf-8") == "a\ufffdb"
+
+
+@given(
+    st.binary(max_size=200),
+    st.sampled_from(
+        ["", "utf-8", "utf-16", "utf-7", "unicode_escape", "punycode", "hex", "undefined", "gb2312", "utf-32"]
+    ),
+)
+def test_whatever_comes_becomes_text_that_can_be_stored(body: bytes, charset: str) -> None:
+    decoded(body, f"text/html; charset={charset}").encode()
