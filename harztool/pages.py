@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit, urlunsplit
 
 from harztool import msgid
 from harztool.markup import fill, rewritten, texts
@@ -42,11 +42,18 @@ _CHARSET = re.compile(r"(?<=charset=)[\w-]+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The addresses of the source pages, and the language they are in."""
+    """The source pages: their language, the path of each below `pages/` by its URL, and the languages to come."""
 
     source: str
-    urls: frozenset[str]
+    paths: Mapping[str, str]
     languages: Sequence[str] = ()
+
+    def address(self, url: str, language: str) -> str:
+        """Return the URL of a source page in a language: where its file lies, as a web server shows it."""
+        path = localized(self.paths[url], self.source, language)
+        if url.endswith("/"):
+            path = path.removesuffix("index.html")
+        return urljoin(url, "/" + quote(path, safe="/~@="))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def translated(page: Page, catalog: Catalog, site: Site, rules: Rules = DEFAULT,
 
     >>> page = Page("https://harz.example/de/", "de/index.html", '<html lang="de"><p>Burg</p>')
     >>> catalog = Catalog((Message("Burg", "Castle"),), Message("", "Language: en\\n"))
-    >>> translated(page, catalog, Site("de", frozenset({page.url}))).html
+    >>> translated(page, catalog, Site("de", {page.url: page.path})).html
     '<html lang="en"><p>Castle</p>'
     """
     messages = {message.key: message for message in catalog.messages if message.ready or (drafts and message.draft)}
@@ -137,14 +144,11 @@ def _moved(page: Page, site: Site, language: str, address: str) -> str:
         whole, fragment = urldefrag(urljoin(page.url, address))
     except ValueError:  # what is no address leads nowhere in any language
         return address
-    if whole in site.urls:
-        scheme, host, path, query, _ = urlsplit(whole)
-        new = urlunsplit((scheme, host, "/" + localized(path.lstrip("/"), site.source, language), query, fragment))
-    else:
-        new = f"{whole}#{fragment}" if fragment else whole
+    ours = whole in site.paths
+    new = (site.address(whole, language) if ours else whole) + (f"#{fragment}" if fragment else "")
     if urlsplit(address).scheme or address.startswith("//"):
-        return new if whole in site.urls else address
-    return _from_root(new) if whole in site.urls or not address.startswith("/") else address
+        return new if ours else address
+    return _from_root(new) if ours or not address.startswith("/") else address
 
 
 def _from_root(url: str) -> str:
@@ -153,13 +157,9 @@ def _from_root(url: str) -> str:
 
 def _alternates(page: Page, site: Site) -> str:
     """Return the links by which search engines know a page's languages (RFC 8288 `alternate`, with `hreflang`)."""
-    if not site.languages:
+    if page.url not in site.paths:
         return ""
-    scheme, host, path, query, _ = urlsplit(page.url)
     own = [(site.source, page.url), ("x-default", page.url)]
-    others = [
-        (language, urlunsplit((scheme, host, "/" + localized(path.lstrip("/"), site.source, language), query, "")))
-        for language in site.languages
-    ]
+    others = [(language, site.address(page.url, language)) for language in site.languages]
     lines = (f'<link rel="alternate" hreflang="{name}" href="{escape(url)}">\n' for name, url in [*own, *others])
     return "".join(lines)

@@ -55,9 +55,11 @@ def test_it_tells_where_things_stand_and_what_to_look_at_next(first: Path) -> No
 @pytest.mark.parametrize("name", CATALOGS)
 def test_the_catalogs_are_the_golden_ones(first: Path, name: str, request: pytest.FixtureRequest) -> None:
     golden = GOLDEN / Path(name).name
+    # The port, another one each time, stands in the target of a link that hands the page's address on.
+    made = re.sub(r"127\.0\.0\.1:\d+", "127.0.0.1:80", (first / name).read_text(encoding="utf-8"))
     if request.config.getoption("--golden"):
-        shutil.copyfile(first / name, golden)
-    assert (first / name).read_text(encoding="utf-8") == golden.read_text(encoding="utf-8")
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

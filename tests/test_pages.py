@@ -13,7 +13,14 @@ from harztool.pages import Built, Site, localized, translated
 
 URL = "https://harz.example/de/wandern/index.html"
 SITE = Site(
-    "de", frozenset({URL, "https://harz.example/de/", "https://harz.example/de/karte.html", "https://harz.example/ort"})
+    "de",
+    {
+        URL: "de/wandern/index.html",
+        "https://harz.example/de/": "de/index.html",
+        "https://harz.example/de/karte.html": "de/karte.html",
+        "https://harz.example/ort": "ort.html",
+        "https://harz.example/de/Ziele.html?seite=2": "de/ziele~0a1b2c@seite=2.html",
+    },
 )
 
 
@@ -116,7 +123,8 @@ class TestHead:
         pytest.param("../karte.html", "/en/karte.html", id="a page of the site, from the page"),
         pytest.param("https://harz.example/de/karte.html#a", "https://harz.example/en/karte.html#a", id="with all"),
         pytest.param("/de/", "/en/", id="the start page"),
-        pytest.param("/ort", "/en/ort", id="a page outside of the folder of the language"),
+        pytest.param("/ort", "/en/ort.html", id="a page outside of the folder of the language"),
+        pytest.param("/de/Ziele.html?seite=2#b", "/en/ziele~0a1b2c@seite=2.html#b", id="a page with another file name"),
         pytest.param("#oben", "#oben", id="a place on the page"),
         pytest.param("/de/fehlt.html", "/de/fehlt.html", id="no page of the site"),
         pytest.param("karte.pdf", "/de/wandern/karte.pdf", id="a file beside the page"),

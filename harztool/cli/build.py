@@ -25,7 +25,7 @@ def build(
 
     store = Store.open(root)
     pages, rules = store.pages(), project.rules(store)
-    site = Site(store.config.source, frozenset(page.url for page in pages), store.config.languages)
+    site = Site(store.config.source, {page.url: page.path for page in pages}, store.config.languages)
     for language in project.languages(store, lang):
         catalog = project.catalog(store, language)
         built = (translated(page, catalog, site, rules, drafts=drafts) for page in pages)

@@ -2,6 +2,7 @@
 
 from harztool.markup.fill import fill
 from harztool.markup.outline import Link, Outline, outline
+from harztool.markup.rewrite import rewritten
 from harztool.markup.slots import texts
 
-__all__ = ["Link", "Outline", "fill", "outline", "texts"]
+__all__ = ["Link", "Outline", "fill", "outline", "rewritten", "texts"]
