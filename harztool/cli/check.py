@@ -14,18 +14,16 @@ from harztool.errors import UsageError
 
 @app.command()
 def check(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="PO files; all of po/ by default.")
-    ] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="PO files; all of po/ by default.")] = None,
     lang: Languages = None,
     form: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json or github.")] = "terminal",
     brief: Annotated[bool, typer.Option("--brief", help="Only how many problems there are.")] = False,
     root: Root = HERE,
 ) -> None:
-    """Find untranslated and broken texts; status 1 if there are errors.
+    """Find untranslated and broken texts.
 
-    Errors are what must not be published: missing translations, lost tags, changed numbers or addresses. Warnings are
-    for reviewers: drafts, missed glossary terms, doubled words.
+    Ends with status 1 if there are errors. Errors are what must not be published: missing translations, lost tags,
+    changed numbers or addresses. Warnings are for reviewers: drafts, missed glossary terms, doubled words.
     """
     from harztool import checks, po, report, store
     from harztool.cli import project

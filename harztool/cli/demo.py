@@ -33,17 +33,18 @@ What to look at next:
 
 @app.command()
 def demo(
-    folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="A new folder, or one of an earlier demo.", show_default=True)
-    ] = Path("demo"),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or one of an earlier demo.")] = Path(
+        "demo"
+    ),
     second: Annotated[
         bool, typer.Option("--second", help="Serve the second edition of the site: three pages have changed.")
     ] = False,
 ) -> None:
-    """Show the whole way on a sample site: scrape, extract, translate, check, build.
+    """Show the whole way on a sample site.
 
-    Serves the site on this machine and works on it in DIR, with translations that people have reviewed for two thirds
-    of its texts. Needs neither a key nor the internet. Run again, it goes on from what is there.
+    Scrapes, extracts, translates, checks and builds. Serves the site on this machine and works on it in DIR, with
+    translations that people have reviewed for two thirds of its texts. Needs neither a key nor the internet. Run
+    again, it goes on from what is there.
     """
     from harztool.cli.build import build
     from harztool.cli.check import check

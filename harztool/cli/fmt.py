@@ -11,15 +11,14 @@ from harztool.cli.app import HERE, Root, app
 
 @app.command()
 def fmt(
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="PO files; all of po/ by default.")
-    ] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="PO files; all of po/ by default.")] = None,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; status 1 if a file is not canonical.")] = False,
     root: Root = HERE,
 ) -> None:
-    """Bring PO files into canonical form: exactly what `msgcat --no-wrap` of GNU gettext prints.
+    """Bring PO files into canonical form.
 
-    An editor may wrap lines or sort comments its own way; after this, a diff shows texts only.
+    That is exactly what `msgcat --no-wrap` of GNU gettext prints. An editor may wrap lines or sort comments its own
+    way; after this, a diff shows texts only.
     """
     from harztool import po, store
 

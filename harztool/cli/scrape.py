@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @app.command()
 def scrape(
     url: Annotated[
-        str | None, typer.Argument(metavar="[URL]", help="Where to begin; the project's site by default.")
+        str | None, typer.Argument(metavar="URL", help="Where to begin; the project's site by default.")
     ] = None,
     root: Root = HERE,
 ) -> None:

@@ -22,9 +22,10 @@ def texts(
     as_json: Annotated[bool, typer.Option("--json", help="A list of objects with text, kind and notes.")] = False,
     root: Root = HERE,
 ) -> None:
-    """List the texts of one page as they would be extracted, with what a reviewer is told about each.
+    """List the texts of one page.
 
-    The rules of the project in the folder hold, if there is one. Nothing is written.
+    They are listed as they would be extracted, with what a reviewer is told about each. The rules of the project in
+    the folder hold, if there is one. Nothing is written.
     """
     from harztool import markup, store
     from harztool.cli import project

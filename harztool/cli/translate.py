@@ -26,10 +26,11 @@ def translate(
     ] = None,
     root: Root = HERE,
 ) -> None:
-    """Draft what has no translation yet; drafts are fuzzy until a person has reviewed them.
+    """Draft what has no translation yet.
 
-    DeepL drafts with the office's glossary. Without a key, drafts come from what has been reviewed before and from the
-    glossary alone. A message that has a translation is never touched. Each batch is saved before the next is asked for.
+    A draft is fuzzy until a person has reviewed it and removed that word. DeepL drafts with the office's glossary.
+    Without a key, drafts come from what has been reviewed before and from the glossary alone. A message that has a
+    translation is never touched. Each batch is saved before the next is asked for.
     """
     import os
 

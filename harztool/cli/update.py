@@ -15,9 +15,10 @@ def update(
     ] = None,
     root: Root = HERE,
 ) -> None:
-    """Read the site, extract its texts, and draft what is new: what an editor runs every day.
+    """Read the site, extract, and draft what is new.
 
-    Only what has changed is read, and only what has no translation is drafted. Nothing that a person wrote is touched.
+    This is what an editor runs every day: scrape, extract and translate in a row. Only what has changed is read, and
+    only what has no translation is drafted. Nothing that a person wrote is touched.
     """
     from harztool.cli.extract import extract
     from harztool.cli.scrape import scrape
