@@ -81,9 +81,9 @@ METAS = {
 # schema.org properties that hold text for people.
 JSON_KEYS = frozenset(
     "name headline alternativeHeadline description abstract articleBody articleSection caption "
-    "disambiguatingDescription jobTitle keywords slogan text reviewBody award benefits jobBenefits qualifications responsibilities skills "
-    "experienceRequirements educationRequirements employmentUnit incentiveCompensation specialCommitments "
-    "accessibilitySummary".split()
+    "disambiguatingDescription jobTitle keywords slogan text reviewBody award benefits jobBenefits qualifications "
+    "responsibilities skills experienceRequirements educationRequirements employmentUnit incentiveCompensation "
+    "specialCommitments accessibilitySummary".split()
 )
 
 

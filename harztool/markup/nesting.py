@@ -58,12 +58,18 @@ class Element:
         "translated",
     )  # fmt: skip
 
+    block: Element
+    depth: int
+    native: bool
+    pre: bool
+    translated: bool
+
     def __init__(self, name: str, start: int, end: int, parent: Element | None) -> None:
         self.name, self.start, self.end = name, start, end
         self.depth = parent.depth + 1 if parent else 0
         self.island = name in ISLANDS
         self.inline = not self.island and name not in BLOCKS
-        self.block: Element = parent.block if parent and self.inline else self
+        self.block = parent.block if parent and self.inline else self
         self.pre = parent.pre if parent else False
         self.translated = parent.translated if parent else True
         self.native = parent.native if parent else True
