@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from harztool.catalogs import empty
-from harztool.errors import ConfigError, FileError, HarztoolError
+from harztool.errors import ConfigError, FileError, GlossaryError, HarztoolError
 from harztool.model import Page, Record
 from harztool.store import Store, read, write
 
@@ -31,9 +32,12 @@ def test_a_folder_without_settings_says_what_to_do(tmp_path: Path) -> None:
         Store.open(tmp_path)
 
 
-def test_a_project_begins_with_its_site(tmp_path: Path) -> None:
-    assert Store.begin(tmp_path, "https://harz.example/").config.site == "https://harz.example/"
-    assert Store.begin(tmp_path, "https://other.example/").config.site == "https://harz.example/"
+def test_a_project_begins_with_its_site_and_keeps_what_it_has(tmp_path: Path) -> None:
+    planned = Store.planned(tmp_path, "https://harz.example/")
+    assert Store.find(tmp_path) is None
+    planned.begin()
+    assert Store.open(tmp_path) == planned
+    assert Store.planned(tmp_path, "https://other.example/") == planned
 
 
 @pytest.mark.parametrize("text", ["Grüße\n", "a\r\nb\rc\n", "", "\ufeffBOM", "no end"])
@@ -117,6 +121,46 @@ def _full(*_: object) -> Path:
     raise OSError(28, "No space left on device")
 
 
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    write(tmp_path / "real.po", "before")
+    (tmp_path / "link.po").symlink_to("real.po")
+    write(tmp_path / "link.po", "after")
+    assert (tmp_path / "link.po").is_symlink()
+    assert (tmp_path / "real.po").read_text(encoding="utf-8") == "after"
+
+
+def test_a_page_of_the_index_that_is_not_there_says_how_to_get_it_back(store: Store) -> None:
+    store.save_index([Record("https://harz.example/de/", "de/index.html")])
+    with pytest.raises(FileError, match=r"There is no file pages/de/index.html, .* run `harztool scrape`"):
+        store.pages()
+
+
+def test_a_catalog_stays_in_its_file_whatever_its_header_says(store: Store) -> None:
+    assert store.save_catalog("en", empty("en_GB")).name == "po/en.po"
+    assert store.save_catalog("en", empty("../../evil")).name == "po/en.po"
+
+
+def test_a_glossary_that_the_settings_name_must_be_there(tmp_path: Path) -> None:
+    (tmp_path / "harztool.toml").write_text('glossary = "terme.csv"\n', encoding="utf-8")
+    with pytest.raises(FileError, match=r"There is no file terme.csv"):
+        Store.open(tmp_path).glossary()
+
+
+def test_a_glossary_as_an_old_spreadsheet_saves_it_is_named_with_its_row(store: Store) -> None:
+    (store.root / "glossary.csv").write_bytes("de,en\nBürgerbüro,citizens' office\n".encode("cp1252"))
+    with pytest.raises(
+        GlossaryError, match=r"glossary.csv, line 2, is not UTF-8; save it anew with the encoding UTF-8"
+    ):
+        store.glossary()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_may_not_be_read_is_named(store: Store) -> None:
+    (store.root / "po").mkdir(mode=0)
+    with pytest.raises(FileError, match=r"po/en.po cannot be read: permission denied"):
+        store.catalog("en")
+
+
 def test_a_file_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     write(path, "before")
@@ -138,6 +182,6 @@ def test_what_is_not_there_yet_says_which_command_makes_it(store: Store, ask: ob
 
 
 def test_a_catalog_is_read_as_it_was_saved(store: Store) -> None:
-    assert store.save_catalog(empty("es")).name == "po/es.po"
+    assert store.save_catalog("es", empty("es")).name == "po/es.po"
     assert store.catalog("es") == empty("es")
     assert store.catalog("en") is None

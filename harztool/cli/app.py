@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -62,18 +63,27 @@ def harztool(
 
 def run(args: Sequence[str]) -> int:
     """Carry out a command line; return its exit status, and say in one line what went wrong, if anything."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
     try:
         status: int = app(_hoisted(args), prog_name="harztool", standalone_mode=False) or 0
     except HarztoolError as error:
         talk.complain(str(error))
         return error.status
     except _UsageFault as error:
-        talk.complain(_usage(error))
+        if not args:
+            talk.show(str(error))  # asked for nothing, typer hands over the help
+        else:
+            talk.complain(_usage(error))
         return 2
     except BrokenPipeError:
         # Whoever read the output has seen enough; there is nobody left to tell.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it is open until the process ends
         return 0
+    except OSError as error:
+        talk.complain(f"The output cannot be written: {(error.strerror or str(error)).lower()}.")
+        return 5
     if status == _INTERRUPTED:  # typer takes the interruption itself
         talk.complain("interrupted; what was finished is saved.")
     return status

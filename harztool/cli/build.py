@@ -28,7 +28,7 @@ def build(
     site = Site(store.config.source, {page.url: page.path for page in pages}, store.config.languages)
     for language in project.languages(store, lang):
         catalog = project.catalog(store, language)
-        built = (translated(page, catalog, site, rules, drafts=drafts) for page in pages)
+        built = (translated(page, catalog, language, site, rules, drafts=drafts) for page in pages)
         changed = 0
         for page in talk.followed(built, f"Building {language}", len(pages)):
             changed += store.save_built(page.path, page.html).changed

@@ -31,14 +31,14 @@ def check(
     if form not in report.FORMATS:
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.FORMATS)}.")
     here = store.Store.find(root)
-    terms = project.terms(here) if here else ()
+    terms, known = (project.terms(here), here.config.languages) if here else ((), ("en", "es"))
     findings: list[report.Finding] = []
     rows: list[report.Progress] = []
     for path in files or project.catalog_files(root, lang):
         name = here.name(path) if here else str(path)
         text = store.read(path)
         catalog, lines = po.parse(text, name), po.lines(text)
-        found = checks.problems(catalog, terms, language=project.language_of(path, catalog))
+        found = checks.problems(catalog, terms, language=project.language_of(path, catalog, known))
         findings += [report.Finding(name, lines.get(each.message.key, 1), each) for each in found]
         rows.append(report.progress(catalog))
     if not brief:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,8 +29,8 @@ _NEXT = """
 What to look at next:
   {folder}/po/en.po          drafts wait for review: those marked fuzzy
   {folder}/public/en/        the English pages; what nobody has reviewed is still German
-  harztool demo {folder} --second
-                             the site has changed since: see what that does to {folder}/po"""
+  {folder}/po, after `{program} demo {folder} --second`
+                          the site has changed since then: its second edition"""
 
 
 @app.command()
@@ -70,20 +72,23 @@ def demo(
     build(root=folder)
     talk.say("\nWhere it stands")
     status(root=folder)
-    talk.say(_NEXT.format(folder=folder))
+    program = sys.argv[0] if sys.argv[0].endswith("harztool") else "harztool"  # as the user can call it again
+    talk.say(_NEXT.format(folder=folder, program=program))
 
 
 def _earlier(folder: Path) -> Store | None:
     """Return the demo that a folder holds, or None for a new folder.
 
-    Raises `UsageError` for a folder with anything else in it, which is left alone.
+    Raises `UsageError` for anything else that is there, which is left alone.
     """
-    from harztool.store import Store
+    from harztool import store
 
-    found = Store.find(folder)
-    if found is None and folder.exists() and any(folder.iterdir()):
+    settings = folder / "harztool.toml"
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return None
+    if not settings.is_file() or not store.read(settings).startswith(_SETTINGS.partition("\n")[0]):
         raise UsageError(f"{folder} holds something else; name a new folder for the demo.")
-    return found
+    return store.Store.open(folder)
 
 
 def _port(old: Store | None) -> int:
@@ -93,11 +98,16 @@ def _port(old: Store | None) -> int:
 
 
 def _prepare(folder: Path, base: str) -> None:
-    """Write the settings, and what a project has before it begins: a glossary, and texts that people have reviewed."""
+    """Write the settings, and what a project has before it begins: a glossary, and texts that people have reviewed.
+
+    What is there already stays, but for the address of the site, where the port of the first run is taken.
+    """
     from harztool import store
     from harztool.demo import FILES
 
-    store.write(folder / "harztool.toml", _SETTINGS.format(base=base))
+    settings = folder / "harztool.toml"
+    text = store.read(settings) if settings.exists() else _SETTINGS.format(base=base)
+    store.write(settings, re.sub(r'(?m)^site = ".*"$', f'site = "{base}/de/"', text, count=1))
     for name, path in FILES.items():
         if not (folder / name).exists():
             store.write(folder / name, store.read(path))

@@ -17,10 +17,10 @@ def extract(root: Root = HERE) -> None:
 
     store = Store.open(root)
     terms = project.terms(store)
-    olds = [store.catalog(language) or catalogs.empty(language) for language in store.config.languages]
+    olds = {language: store.catalog(language) or catalogs.empty(language) for language in store.config.languages}
     pages = talk.followed(store.pages(), "Extracting")
-    template = catalogs.template(pages, store.template(), project.rules(store))
-    saved = [store.save_template(template)]
-    saved += [store.save_catalog(catalogs.merged(template, old, terms)) for old in olds]
-    for each in saved:
+    # Each catalog names the pages as the template did; so one of them can stand in for a template that is lost.
+    template = catalogs.template(pages, store.template() or next(iter(olds.values())), project.rules(store))
+    new = {language: catalogs.merged(template, old, terms, language) for language, old in olds.items()}
+    for each in [store.save_template(template), *(store.save_catalog(*pair) for pair in new.items())]:
         talk.say(f"{each.name}: {'written' if each.changed else 'unchanged'}")

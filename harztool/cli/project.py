@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,16 +32,20 @@ def terms(store: Store) -> tuple[Term, ...]:
     return glossary.parsed(text, name, options.languages, options.source) if text else ()
 
 
-def memory(store: Store, catalog: Catalog) -> Memory:
-    """Return what has been translated before: the catalog's own reviewed texts, then the memories of the settings."""
+def memory(store: Store, language: str, catalog: Catalog) -> Memory:
+    """Return what has been translated before: the catalog's own reviewed texts, then the memories of the settings.
+
+    A PO file of another language, as its header says, is no memory for this one.
+    """
     from harztool import memory, po
+    from harztool.languages import primary
 
     entries = [*memory.entries_of(catalog)]
     for name, text in store.memories().items():
-        if name.endswith(".po"):
-            entries += memory.entries_of(po.parse(text, name))
-        else:
-            entries += memory.entries_of_tmx(text, name, catalog.language, store.config.source)
+        if not name.endswith(".po"):
+            entries += memory.entries_of_tmx(text, name, language, store.config.source)
+        elif primary((found := po.parse(text, name)).language or Path(name).stem) == primary(language):
+            entries += memory.entries_of(found)
     return memory.Memory(tuple(entries))
 
 
@@ -78,9 +81,9 @@ def catalog_files(root: Path, wanted: Sequence[str] | None) -> list[Path]:
     return store.catalog_files(languages(store, wanted))
 
 
-def language_of(path: Path, catalog: Catalog) -> str:
-    """Return the language that a catalog is for: as its file is named, if that names one, else as its header says."""
-    return path.stem if re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", path.stem) else catalog.language
+def language_of(path: Path, catalog: Catalog, known: Sequence[str]) -> str:
+    """Return the language that a catalog is for: as its file is named, if that is one of those known, or its header."""
+    return path.stem if path.stem in known else catalog.language
 
 
 def catalog(store: Store, language: str) -> Catalog:

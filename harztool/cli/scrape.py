@@ -27,12 +27,10 @@ def scrape(
     Obeys robots.txt, goes from page to page without haste, and stores again only what has changed. In a folder without
     settings a URL begins a project: it is written to harztool.toml.
     """
-    if url and not url.startswith(("http://", "https://")):
-        raise UsageError(f"{url} is no web address; write it like https://www.example.org/de/.")
     from harztool import web
     from harztool.store import Store, page_path
 
-    store = Store.begin(root, url) if url else Store.open(root)
+    store = Store.planned(root, url) if url else Store.open(root)
     site = url or store.config.site
     if not site:
         raise UsageError("There is no site to read: name its URL, or set `site` in the settings.")
@@ -45,6 +43,7 @@ def scrape(
             visits[visit.outcome] += 1
             _report(visit)
             if visit.page:
+                store.begin()
                 store.save_page(visit.page)
             if visit.record and visit.outcome != "gone":
                 records[visit.record.path] = visit.record

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from harztool.report import Progress
 
 _COLUMNS = ("language", "messages", "reviewed", "drafts", "untranslated", "obsolete", "percent")
+_WIDE = 100  # columns of a terminal that leave room for a bar
 
 
 @app.command()
@@ -44,12 +45,17 @@ def _table(rows: Sequence[Progress]) -> str:
 
 def _draw(rows: Sequence[Progress]) -> None:
     """Print the rows for a terminal, each with a bar of what is reviewed."""
+    from rich.box import SIMPLE
     from rich.console import Console
     from rich.progress_bar import ProgressBar
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(*_COLUMNS, "")
+    console = Console()
+    table = Table(*(Column(name, justify="right", no_wrap=True) for name in _COLUMNS), box=SIMPLE)
+    wide = console.width >= _WIDE
+    if wide:
+        table.add_column("")
     for row in rows:
         bar = ProgressBar(total=max(row.messages, 1), completed=row.reviewed, width=20)
-        table.add_row(*(str(getattr(row, name)) for name in _COLUMNS), bar)
-    Console().print(table)
+        table.add_row(*(str(getattr(row, name)) for name in _COLUMNS), *([bar] if wide else []))
+    console.print(table)

@@ -15,6 +15,7 @@ verbose = False
 def show(text: str) -> None:
     """Print data: what the command was asked for."""
     sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+    sys.stdout.flush()
 
 
 def say(text: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,30 +35,41 @@ def translate(
     Without a key, drafts come from what has been reviewed before and from the glossary alone. A message that has a
     translation is never touched. Each batch is saved before the next is asked for.
     """
-    import os
+    from harztool import engines
+    from harztool.cli import project
 
+    store, name, languages = ready(root, lang, engine)
+    make, terms = engines.named(name), project.terms(store)
+    for language in languages:
+        catalog = project.catalog(store, language)
+        drafting = make(store.config, language, terms, project.memory(store, language, catalog))
+        new = _drafted(store, language, catalog, drafting)
+        drafts = sum(message.draft for message in new.messages) - sum(message.draft for message in catalog.messages)
+        left = sum(message.untranslated for message in new.messages)
+        talk.say(f"{store.name(store.catalog_path(language))}: {drafts} drafted by {name}, {left} untranslated")
+
+
+def ready(root: Path, lang: Languages, engine: str | None) -> tuple[Store, str, Sequence[str]]:
+    """Return the project, the name of the engine and the languages of a command line that can be carried out.
+
+    Raises `UsageError` for an engine or a language that there is not.
+    """
     from harztool import engines
     from harztool.cli import project
     from harztool.store import Store
 
     store = Store.open(root)
     name = engine or engines.default(store.config, os.environ)
-    make, terms = engines.named(name), project.terms(store)
-    for language in project.languages(store, lang):
-        catalog = project.catalog(store, language)
-        drafting = make(store.config, language, terms, project.memory(store, catalog))
-        new = _drafted(store, catalog, drafting)
-        drafts = sum(message.draft for message in new.messages) - sum(message.draft for message in catalog.messages)
-        left = sum(message.untranslated for message in new.messages)
-        talk.say(f"{store.name(store.catalog_path(language))}: {drafts} drafted by {name}, {left} untranslated")
+    engines.named(name)
+    return store, name, project.languages(store, lang)
 
 
-def _drafted(store: Store, catalog: Catalog, engine: Engine) -> Catalog:
+def _drafted(store: Store, language: str, catalog: Catalog, engine: Engine) -> Catalog:
     """Return the catalog with what the engine proposes, saved after each batch: what was paid for is never lost."""
     from harztool import drafts
 
-    batches = list(drafts.batches(catalog, drafts.needed(catalog)))
-    for batch, messages in talk.followed(batches, f"Drafting {catalog.language}"):
+    batches = list(drafts.batches(catalog, drafts.needed(catalog), language))
+    for batch, messages in talk.followed(batches, f"Drafting {language}"):
         catalog = drafts.drafted(catalog, messages, engine.translate(batch), engine.name)
-        store.save_catalog(catalog)
+        store.save_catalog(language, catalog)
     return catalog

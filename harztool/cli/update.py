@@ -22,8 +22,9 @@ def update(
     """
     from harztool.cli.extract import extract
     from harztool.cli.scrape import scrape
-    from harztool.cli.translate import translate
+    from harztool.cli.translate import ready, translate
 
+    ready(root, lang, engine)  # before anything is read, not after
     scrape(root=root)
     extract(root=root)
     translate(lang=lang, engine=engine, root=root)

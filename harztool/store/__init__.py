@@ -12,7 +12,7 @@ import msgspec
 
 from harztool import config, po
 from harztool.config import Config
-from harztool.errors import ConfigError, FileError
+from harztool.errors import ConfigError, FileError, GlossaryError
 from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.paths import page_path
@@ -60,19 +60,25 @@ class Store:
         """
         for name in SETTINGS:
             path = root / name
-            if path.is_file():
-                text = files.read(path, name)
+            if files.exists(path, name):
+                text = files.read(path, name, ConfigError)
                 if name == SETTINGS[0] or "[tool.harztool" in text:
                     return cls(root, config.parsed(text, name))
         return None
 
     @classmethod
-    def begin(cls, root: Path, site: str) -> Store:
-        """Return the project in a folder; one without a configuration gets one that names the site."""
-        store = cls.find(root)
-        if store is None:
-            files.write(root / SETTINGS[0], f"site = {json.dumps(site)}\n", SETTINGS[0])
-        return store or cls.open(root)
+    def planned(cls, root: Path, site: str) -> Store:
+        """Return the project in a folder, or one that is not written yet: of a site, and what is usual.
+
+        Raises `ConfigError` for a site that is no web address.
+        """
+        new = cls(root, config.parsed(_begun(site), SETTINGS[0]))
+        return cls.find(root) or new
+
+    def begin(self) -> None:
+        """Write the settings of a project that was only planned, as soon as there is something to keep."""
+        if self.find(self.root) is None:
+            files.write(self.root / SETTINGS[0], _begun(self.config.site), SETTINGS[0])
 
     def catalog_files(self, languages: Iterable[str] = ()) -> list[Path]:
         """Return the catalogs that are there: of the given languages, or of all and the template.
@@ -83,7 +89,7 @@ class Store:
             TEMPLATE,
             *(f"{each}.po" for each in self.config.languages),
         ]
-        found = [path for name in names if (path := self.root / self.config.po / name).exists()]
+        found = [path for name in names if files.exists(path := self.root / self.config.po / name, name)]
         if not found:
             raise FileError(f"There are no catalogs in {self.config.po}/; run `harztool extract` first.")
         return found
@@ -91,9 +97,9 @@ class Store:
     def index(self) -> dict[str, Record]:
         """Return what is known of each page, by URL; empty where nothing has been read yet."""
         path = self._pages / INDEX
-        if not path.exists():
-            return {}
         name = self.name(path)
+        if not files.exists(path, name):
+            return {}
         lines = files.read(path, name).splitlines()
         records = [_record(line, f"{name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
         return {record.url: record for record in records}
@@ -112,18 +118,16 @@ class Store:
         """
         records = [record for record in self.index().values() if record.status == 200 and record.path]
         listed = {record.path: record.url for record in sorted(records, key=lambda each: each.url)}
-        others = sorted(
-            path.relative_to(self._pages).as_posix() for path in self._pages.rglob("*.html") if path.is_file()
-        )
+        others = files.found(self._pages, "*.html", self.config.pages)
         places = listed | {path: urljoin(self.config.site, "/" + quote(path)) for path in others if path not in listed}
         if not places:
             raise FileError(f"There are no pages in {self.config.pages}/; run `harztool scrape` first.")
-        return [Page(url, path, files.read(self._page_file(path), path)) for path, url in places.items()]
+        return [Page(url, path, self._page(path)) for path, url in places.items()]
 
     def page_text(self, record: Record) -> str | None:
         """Return the stored text of a page that the index knows, or None where it is not there."""
         path = self._page_file(record.path)
-        return files.read(path, self.name(path)) if path.is_file() else None
+        return files.read(path, self.name(path)) if files.exists(path, self.name(path)) else None
 
     def save_page(self, page: Page) -> Saved:
         """Write a page below `pages/`."""
@@ -145,15 +149,20 @@ class Store:
         """Return the catalog of a language, or None where there is none yet."""
         return self._catalog(self.catalog_path(language))
 
-    def save_catalog(self, catalog: Catalog) -> Saved:
-        """Write a catalog where its language has its place."""
-        return self._saved(self.catalog_path(catalog.language), po.text(catalog))
+    def save_catalog(self, language: str, catalog: Catalog) -> Saved:
+        """Write the catalog of a language, whatever its header says: an editor may have made it `en_GB`."""
+        return self._saved(self.catalog_path(language), po.text(catalog))
 
     def glossary(self) -> tuple[str, str]:
-        """Return the text of the glossary and its name; an empty text where the project has none."""
+        """Return the text of the glossary and its name; an empty text where the project has none.
+
+        Raises `FileError` where the settings name one that is not there, `GlossaryError` where it is not UTF-8.
+        """
         path = self.root / self.config.glossary
         name = self.name(path)
-        return (files.read(path, name) if path.exists() else "", name)
+        if self.config.glossary == Config().glossary and not files.exists(path, name):
+            return "", name
+        return files.read(path, name, GlossaryError), name
 
     def memories(self) -> Mapping[str, str]:
         """Return the texts of the translation memories that the configuration names, by file name."""
@@ -184,15 +193,28 @@ class Store:
             raise FileError(f"The page {path} would lie outside of {self.config.pages}/; it is not touched.")
         return file
 
+    def _page(self, path: str) -> str:
+        file = self._page_file(path)
+        name = self.name(file)
+        if not files.exists(file, name):
+            raise FileError(
+                f"There is no file {name}, though the index lists it; run `harztool scrape` to read it again."
+            )
+        return files.read(file, name)
+
     def _catalog(self, path: Path) -> Catalog | None:
-        if not path.exists():
-            return None
         name = self.name(path)
+        if not files.exists(path, name):
+            return None
         return po.parse(files.read(path, name), name)
 
     def _saved(self, path: Path, text: str) -> Saved:
         name = self.name(path)
         return Saved(name, files.write(path, text, name))
+
+
+def _begun(site: str) -> str:
+    return f"site = {json.dumps(site)}\n"
 
 
 def read(path: Path) -> str:

@@ -7,19 +7,43 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from harztool.errors import FileError
+from harztool.errors import FileError, HarztoolError
 
 
-def read(path: Path, name: str) -> str:
+def exists(path: Path, name: str) -> bool:
+    """Return whether there is a file.
+
+    Raises `FileError` where that cannot be told, as in a folder that may not be read.
+    """
+    try:
+        return path.is_file()
+    except OSError as error:
+        raise FileError(f"{name} cannot be read: {_said(error)}.") from error
+
+
+def found(folder: Path, pattern: str, name: str) -> list[str]:
+    """Return the files below a folder whose names fit a pattern, as paths relative to it, sorted.
+
+    Raises `FileError` where the folder may not be read.
+    """
+    try:
+        if folder.exists():
+            os.scandir(folder).close()  # rglob passes over what it may not read
+        return sorted(path.relative_to(folder).as_posix() for path in folder.rglob(pattern) if path.is_file())
+    except OSError as error:
+        raise FileError(f"{name} cannot be read: {_said(error)}.") from error
+
+
+def read(path: Path, name: str, unreadable: type[HarztoolError] = FileError) -> str:
     """Return the text of a UTF-8 file, its line ends untouched; `name` is what an error calls it.
 
-    Raises `FileError` where there is no such file, it may not be read, or it is not UTF-8.
+    Raises `FileError` where there is no such file or it may not be read, and `unreadable` where it is not UTF-8.
     """
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise FileError(f"{name}, line {line}, is not UTF-8; save it anew with the encoding UTF-8.") from error
+        raise unreadable(f"{name}, line {line}, is not UTF-8; save it anew with the encoding UTF-8.") from error
     except FileNotFoundError as error:
         raise FileError(f"There is no file {name}.") from error
     except OSError as error:
@@ -33,6 +57,7 @@ def write(path: Path, text: str, name: str) -> bool:
     """
     data = text.encode("utf-8", "surrogatepass")
     try:
+        path = path.resolve()  # a link stays a link; what it leads to is written
         if path.exists() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
