@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from harztool import glossary
 from harztool.markup import texts
-from harztool.model import Catalog, Message, Page, Slot, Term
+from harztool.model import Catalog, Message, Page, Slot, Term, without_draft
 from harztool.rules import DEFAULT, Rules
 
 # What is said of a text on many pages: without their number, so that one more page changes nothing.
@@ -42,8 +42,9 @@ def empty(language: str = "") -> Catalog:
 def template(pages: Iterable[Page], old: Catalog | None = None, rules: Rules = DEFAULT) -> Catalog:
     """Return the texts of all pages, one message each: what stands on many pages first, then page by page.
 
-    `old` is the template so far. A message keeps the pages that it names there as long as its text is on them, and
-    with them its notes and its place in the order; so a new page adds messages, and changes none.
+    `old` is the template so far, or any catalog made of it. A message keeps the pages that it names there as long as
+    its text is on them, and with them its notes and its place in the order: whether it stands on many pages is told
+    when it is first seen. So a new page adds messages, and changes none.
 
     >>> [message.source for message in template([Page("", "a.html", "<h1>Burg</h1><p>Tor</p>")]).messages]
     ['Burg', 'Tor']
@@ -51,7 +52,7 @@ def template(pages: Iterable[Page], old: Catalog | None = None, rules: Rules = D
     found = _found(pages, rules)
     known = {message.key: message for message in old.messages} if old else {}
     placed = [_placed(key, found[key], known.get(key)) for key in found]
-    header = old.header if old and old.header else empty().header
+    header = old.header if old and old.header and not old.language else empty().header
     return Catalog(tuple(message for _, message in sorted(placed, key=lambda pair: pair[0])), header)
 
 
@@ -66,7 +67,7 @@ def _found(pages: Iterable[Page], rules: Rules) -> dict[_Key, dict[str, _Place]]
 def _placed(key: _Key, on: Mapping[str, _Place], old: Message | None) -> tuple[tuple[bool, int, int], Message]:
     """Return a message, and where it belongs in the order of the site."""
     named = [place for place in old.places if place in on] if old else []
-    shared = SHARED in old.notes if old and named else len(on) > _PLACES
+    shared = (SHARED in old.notes and len(on) > 1) if old and named else len(on) > _PLACES
     places = tuple(named or list(on)[:_PLACES])
     number, position, slot = on[places[0]]
     notes = (slot.kind, *((SHARED,) if shared else ()), *slot.notes)
@@ -74,12 +75,14 @@ def _placed(key: _Key, on: Mapping[str, _Place], old: Message | None) -> tuple[t
     return (not shared, number, position), message
 
 
-def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = ()) -> Catalog:
+def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = (), language: str = "") -> Catalog:
     """Return the catalog with the messages of the template, and with every translation it had.
 
     A text that is still there keeps translation and state. One that changed takes over the translation of the text most
     like it that has gone from the same pages: fuzzy, with the previous source. What is gone becomes obsolete, and comes
     back with its text. Messages of other tools (plurals) stay. `merged(t, merged(t, c)) == merged(t, c)`.
+
+    `language` is the project's code, by which terms are told; without it, it is the one that the header names.
 
     >>> page = Page("", "a.html", "<p>Die alte Burg</p>")
     >>> old = Catalog((Message("Die alte Burg", "The old castle"),), empty("en").header)
@@ -90,17 +93,17 @@ def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = ()) -> Catal
     wanted = {message.key for message in template.messages}
     gone = [message for message in old.messages if message.key not in wanted]
     carried = _carried([message for message in template.messages if message.key not in known], gone)
+    language = language or old.language
     current = [
-        _updated(message, known.get(message.key) or carried.get(message.key), _told(message, terms, old.language))
+        _updated(
+            message, known.get(message.key) or carried.get(message.key), glossary.notes(message.source, terms, language)
+        )
         for message in template.messages
     ]
-    used = {message.key for message in carried.values()}
-    left = [_retired(message) for message in gone if message.key not in used and _matters(message)]
-    return Catalog((*current, *left), old.header or empty(old.language).header)
-
-
-def _told(message: Message, terms: Sequence[Term], language: str) -> tuple[str, ...]:
-    return tuple(filter(None, (glossary.note(term, language) for term in glossary.found(message.source, terms))))
+    used = {message.key for message in carried.values() if message.fuzzy}
+    left = [message for message in gone if message.key not in used]
+    kept = [_retired(message) for message in left if _has_words(message) and not _is_copy(message, known)]
+    return Catalog((*current, *kept), _with_remarks(old.header or empty(language).header, left))
 
 
 def _updated(message: Message, old: Message | None, told: tuple[str, ...]) -> Message:
@@ -114,7 +117,8 @@ def _updated(message: Message, old: Message | None, told: tuple[str, ...]) -> Me
     previous = (old.previous, old.previous_context) if old.fuzzy and old.previous else (old.source, old.context)
     return replace(
         old, source=message.source, context=message.context, places=message.places, notes=notes,
-        fuzzy=True, previous=previous[0], previous_context=previous[1], obsolete=False,
+        comments=without_draft(old.comments), fuzzy=True, previous=previous[0], previous_context=previous[1],
+        obsolete=False,
     )  # fmt: skip
 
 
@@ -151,8 +155,28 @@ def _alike(message: Message, near: Mapping[str, list[Message]]) -> Iterator[tupl
         yield score, message, candidates[i]
 
 
-def _matters(message: Message) -> bool:
-    return bool(message.translation or message.translations or message.comments)
+def _has_words(message: Message) -> bool:
+    return bool(message.translation or message.translations)
+
+
+def _is_copy(message: Message, known: Mapping[_Key, Message]) -> bool:
+    """Whether a translation was only taken over from another text, which still has it, and nobody has touched it."""
+    origin = known.get((message.previous_context, message.previous or ""))
+    return message.fuzzy and origin is not None and origin.translation == message.translation
+
+
+def _with_remarks(header: Message | None, gone: Iterable[Message]) -> Message | None:
+    """Return the header with what people remarked on texts that have gone before anybody translated them.
+
+    An obsolete message without a translation is nothing that gettext would keep.
+    """
+    remarks = tuple(
+        f"On “{message.source}”, which has gone: {line}"
+        for message in gone
+        if not _has_words(message) and message.plural is None
+        for line in without_draft(message.comments)
+    )
+    return replace(header, comments=(*header.comments, *remarks)) if header and remarks else header
 
 
 def _retired(message: Message) -> Message:
