@@ -9,14 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from harztool import msgid
-from harztool.engines import Batch
+from harztool.engines import TEXTS, Batch
 from harztool.model import Catalog, Message, Proposal, drafted_by
 
-TEXTS = 50
 CONTEXT = 2000
-# What an engine says of its proposal stands among the translator's comments, next to the provenance, and is replaced
-# with it. In a `#.` note the next extract would drop it, as those are made anew from the pages.
-NOTE = "draft note: "
 
 
 def needed(catalog: Catalog) -> tuple[Message, ...]:
@@ -28,20 +24,23 @@ def needed(catalog: Catalog) -> tuple[Message, ...]:
     return tuple(message for message in catalog.messages if message.untranslated and message.plural is None)
 
 
-def batches(catalog: Catalog, messages: Sequence[Message], texts: int = TEXTS) -> Iterator[tuple[Batch, list[Message]]]:
+def batches(
+    catalog: Catalog, messages: Sequence[Message], language: str, texts: int = TEXTS
+) -> Iterator[tuple[Batch, list[Message]]]:
     """Yield what to ask an engine, with the messages that it is asked for: page by page, at most `texts` at a time.
 
-    A message belongs to the first page that it names. The context of a batch is what else stands on its page.
+    `language` is the project's code, whatever the header says: an editor may have made it `en_GB`. A message belongs
+    to the first page that it names. The context of a batch is what else stands on its page.
 
     >>> page = Catalog((Message("Burg", places=("index.html",)), Message("Tal", places=("index.html",))))
-    >>> [(batch.texts, batch.context) for batch, _ in batches(page, page.messages[1:])]
+    >>> [(batch.texts, batch.context) for batch, _ in batches(page, page.messages[1:], "en")]
     [(('Tal',), 'Burg\\nTal')]
     """
     whole = _by_page(message for message in catalog.messages if not message.obsolete)
     for page, theirs in _by_page(messages).items():
         context = _context(whole.get(page, [])) if page else ""
         for some in _parts(theirs, texts):
-            yield Batch(catalog.language, tuple(message.source for message in some), context), some
+            yield Batch(language, tuple(message.source for message in some), context), some
 
 
 def _by_page(messages: Iterable[Message]) -> dict[str, list[Message]]:
@@ -97,8 +96,5 @@ def _draft(message: Message, proposal: Proposal, engine: str) -> Message:
     translation = proposal.translation
     if not translation.strip() or any(msgid.faults(message.source, translation)):
         return message
-    comments = tuple(line for line in message.comments if not line.startswith(NOTE))
-    comments = drafted_by(comments, engine, translation)
-    if proposal.note:
-        comments = (*comments, NOTE + " ".join(proposal.note.split()))
+    comments = drafted_by(message.comments, engine, translation, proposal.note)
     return replace(message, translation=translation, fuzzy=True, comments=comments)

@@ -10,6 +10,11 @@ HarztoolError
 └── TranslationError      1   a translation does not fit its text
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+
 
 class HarztoolError(Exception):
     """One sentence that says what is wrong and what to do; `status` is the exit status it leads to."""
@@ -55,3 +60,20 @@ class FileError(HarztoolError):
 
 class TranslationError(HarztoolError, ValueError):
     """A translation does not fit the text that it translates: a placeholder is lost, added or crossed."""
+
+
+def meant(name: str, known: Iterable[str], shown: Callable[[str], str] = repr) -> str:
+    """Return the end of a sentence that refuses a name: the known one that it is most like, or all to choose from.
+
+    Capitals do not count, and a name that begins with a known one is most like that: `english` means `en`.
+
+    >>> meant("WordPres", ["typo3", "wordpress"]), meant("english", ["de", "en", "es"])
+    ("; did you mean 'wordpress'?", "; did you mean 'en'?")
+    >>> meant("fr", ["de", "en"])
+    '; choose from de, en.'
+    """
+    low = name.lower()
+    written = {each.lower(): each for each in known}
+    begun = [each for each in written if low.startswith(each)]
+    near = sorted(begun, key=len)[-1:] or get_close_matches(low, written, n=1, cutoff=0.5)
+    return f"; did you mean {shown(written[near[0]])}?" if near else f"; choose from {', '.join(written.values())}."

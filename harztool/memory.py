@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from harztool import msgid
 from harztool.errors import FileError
+from harztool.languages import primary
 from harztool.model import Catalog
 
 _QUOTES = str.maketrans(dict.fromkeys("„“”‟«»", '"') | dict.fromkeys("‚‘’‛‹›", "'"))
@@ -142,18 +143,14 @@ def _entry(unit: ElementTree.Element, language: str, source: str) -> Entry | Non
         code = variant.get(_LANGUAGE) or variant.get("lang") or ""
         segment = variant.find("seg")
         if segment is not None:
-            segments.setdefault(_primary(code), segment)
-    if _primary(source) not in segments or _primary(language) not in segments:
+            segments.setdefault(primary(code), segment)
+    if primary(source) not in segments or primary(language) not in segments:
         return None
     names: dict[str, str] = {}
-    entry = Entry(*(_msgid(segments[_primary(code)], names) for code in (source, language)))
+    entry = Entry(*(_msgid(segments[primary(code)], names) for code in (source, language)))
     if any(msgid.faults(*entry)):
         entry = Entry(*(_spaced(msgid.escaped(msgid.plain(each))) for each in entry))
     return entry if all(entry) else None
-
-
-def _primary(code: str) -> str:
-    return re.split("[-_]", code.lower(), maxsplit=1)[0]
 
 
 def _msgid(segment: ElementTree.Element, names: dict[str, str]) -> str:

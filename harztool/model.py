@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
+# What an engine says of its proposal stands among the translator's comments, next to the provenance, and goes with it.
+# In a `#.` note the next extract would drop it, as those are made anew from the pages.
+NOTE = "draft note: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +133,23 @@ def digits(translation: str) -> str:
     return hashlib.sha256(translation.encode()).hexdigest()[:8]
 
 
-def drafted_by(comments: tuple[str, ...], engine: str, translation: str) -> tuple[str, ...]:
-    """Return translator comments in which exactly one line names the engine and what it wrote.
+def drafted_by(comments: tuple[str, ...], engine: str, translation: str, note: str = "") -> tuple[str, ...]:
+    """Return translator comments in which exactly one line names the engine and what it wrote, one more its note.
 
     >>> drafted_by(("ask the office",), "deepl", "The castle")
     ('ask the office', 'draft: deepl 3a1c82b0')
     """
-    kept = tuple(line for line in comments if not _DRAFT.fullmatch(line))
-    return (*kept, f"draft: {engine} {digits(translation)}")
+    told = (NOTE + " ".join(note.split()),) if note else ()
+    return (*without_draft(comments), f"draft: {engine} {digits(translation)}", *told)
+
+
+def without_draft(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return translator comments without what tells of a draft: which engine wrote it, and from where.
+
+    >>> without_draft(("ask the office", "draft: deepl 3a1c82b0", "draft note: from the glossary"))
+    ('ask the office',)
+    """
+    return tuple(line for line in comments if not _DRAFT.fullmatch(line) and not line.startswith(NOTE))
 
 
 @dataclass(frozen=True, slots=True)

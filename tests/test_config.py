@@ -7,10 +7,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import deepl
 import pytest
 
+from harztool import config as settings
 from harztool.config import Config, parsed
+from harztool.engines import ENGINES
+from harztool.engines import deepl as drafting
 from harztool.errors import ConfigError
+from harztool.web.dialects import DIALECTS
 
 
 def test_nothing_set_gives_the_defaults() -> None:
@@ -41,23 +46,186 @@ def test_a_table_in_pyproject_is_read_and_other_tables_are_not() -> None:
             "[deepl]\nxyzzyx = 1", "harztool.toml: there is no option deepl.xyzzyx; choose from ", id="no idea"
         ),
         pytest.param(
-            'languages = "en"', "harztool.toml: languages is not usable: expected `array`, got `str`.", id="a type"
+            'languages = "en"',
+            "harztool.toml: languages must be a list in brackets, not a text in quotes.",
+            id="a text for a list",
         ),
         pytest.param("site = ", "harztool.toml is not valid TOML: ", id="no TOML"),
         pytest.param('languages = ["../en"]', "harztool.toml: '../en' is no language code", id="a path for a language"),
         pytest.param(
             'languages = ["de"]', "harztool.toml: languages names 'de', which is the language of the site", id="own"
         ),
-        pytest.param("similarity = 0", "harztool.toml: similarity is a percentage", id="everything is similar"),
+        pytest.param(
+            "similarity = 0",
+            "harztool.toml: similarity is 0; write a number from 1 to 100.",
+            id="everything is similar",
+        ),
         pytest.param(
             'site = "harz.example"', "harztool.toml: site is 'harz.example'; write the whole", id="half an address"
         ),
-        pytest.param("crawl = 3", "harztool.toml: crawl is not usable: expected `object`, got `int`.", id="no table"),
+        pytest.param("crawl = 3", "harztool.toml: crawl must be a table, not a whole number.", id="no table"),
+        pytest.param(
+            "[crawl]\nnoindex = 1",
+            "harztool.toml: crawl.noindex must be true or false, not a whole number.",
+            id="a number for yes or no",
+        ),
+        pytest.param(
+            "[crawl]\ntries = 1.5", "harztool.toml: crawl.tries must be a whole number, not a number.", id="a fraction"
+        ),
+        pytest.param(
+            'memories = ["a.po", 3]',
+            "harztool.toml: entry 2 of memories must be a text in quotes, not a whole number.",
+            id="a number in a list of texts",
+        ),
+        pytest.param(
+            "[deepl.targets]\nen = true",
+            "harztool.toml: an entry of deepl.targets must be a text in quotes, not true or false.",
+            id="a truth in a table of texts",
+        ),
+        pytest.param("site = 2026-01-01", "harztool.toml: site must be a text in quotes, not a date", id="a date"),
+        pytest.param("languages = []", "harztool.toml: languages is empty; name what the site", id="no language"),
+        pytest.param(
+            'languages = ["en", "es", "en"]', "harztool.toml: languages names 'en' twice; take one", id="a double"
+        ),
+        pytest.param("a = " + "[" * 9999, "harztool.toml is not valid TOML: ", id="brackets without end"),
+        pytest.param("similarity = " + "9" * 9999, "harztool.toml is not valid TOML: ", id="digits without end"),
+        pytest.param("similarity = " + "9" * 99, "harztool.toml: similarity is far too large", id="many digits"),
+        pytest.param(
+            'engine = "deep"', "harztool.toml: there is no engine 'deep'; did you mean 'deepl'?", id="no such engine"
+        ),
+        pytest.param(
+            'preset = "WordPres"',
+            "harztool.toml: there is no preset 'WordPres'; did you mean 'wordpress'?",
+            id="no such system",
+        ),
+        pytest.param(
+            'preset = "joomla"',
+            "harztool.toml: there is no preset 'joomla'; choose from geocms, wordpress, typo3, mediawiki.",
+            id="a system that is not known",
+        ),
+        pytest.param(
+            '[deepl]\nformality = "prefer_mor"',
+            "harztool.toml: there is no deepl.formality 'prefer_mor'; did you mean 'prefer_more'?",
+            id="no such formality",
+        ),
+        pytest.param(
+            '[deepl]\nformality = ""',
+            "harztool.toml: there is no deepl.formality ''; choose from default, more",
+            id="no formality at all",
+        ),
+        pytest.param(
+            '[deepl]\nmodel = "quality"',
+            "harztool.toml: there is no deepl.model 'quality'; did you mean 'quality_optimized'?",
+            id="no such model",
+        ),
+        pytest.param(
+            '[deepl.targets]\nenglish = "EN-US"',
+            "harztool.toml: 'english' is no language code",
+            id="a target for no language",
+        ),
+        pytest.param(
+            '[deepl.targets]\nen = ""', "harztool.toml: deepl.targets.en is ''; write a code", id="an empty target"
+        ),
     ],
 )
 def test_what_cannot_be_used_is_named(text: str, said: str) -> None:
     with pytest.raises(ConfigError, match="^" + re.escape(said)):
         parsed(text, "harztool.toml")
+
+
+NUMBERS = [
+    f"{table}.{name}" if table else name
+    for table, options in [("", Config()), ("crawl", Config().crawl), ("deepl", Config().deepl)]
+    for name in options.__dataclass_fields__
+    if type(getattr(options, name)) in (int, float)
+]
+
+
+@pytest.mark.parametrize("value", ["-1", "-0.5", "inf", "-inf", "nan", "1e300", "9" * 30])
+@pytest.mark.parametrize("option", NUMBERS)
+def test_no_number_is_taken_that_no_clock_or_counter_could_hold(option: str, value: str) -> None:
+    with pytest.raises(ConfigError, match=rf"^harztool\.toml: {option} (is|must be) [^\n]*\.$"):
+        parsed(f"{option} = {value}", "harztool.toml")
+
+
+@pytest.mark.parametrize(
+    ("option", "least", "most"),
+    [("crawl.timeout", "0.1", "86400"), ("crawl.tries", "1", "100"), ("deepl.timeout", "0.1", "86400")],
+)
+def test_a_number_out_of_its_bounds_is_told_them(option: str, least: str, most: str) -> None:
+    with pytest.raises(
+        ConfigError, match=rf"^harztool\.toml: {option} is 0[.0]*; write a number from {least} to {most}"
+    ):
+        parsed(f"{option} = 0", "harztool.toml")
+    assert parsed(f"{option} = {least}", "harztool.toml") != parsed(f"{option} = {most}", "harztool.toml")
+
+
+def test_no_pause_is_a_pause() -> None:
+    assert (
+        parsed("crawl = { delay = 0, backoff = 0, max_wait = 0, max_redirects = 0 }", "harztool.toml").crawl.delay == 0
+    )
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "http://",
+        "https:///de/",
+        "http://[x/",
+        "http://?x",
+        "http://harz.example:99999/",
+        "http://harz example/",
+        "//x/",
+    ],
+)
+def test_an_address_without_a_host_is_none(site: str) -> None:
+    with pytest.raises(ConfigError, match=r"^harztool\.toml: site is '.*'; write the whole address"):
+        parsed(f'site = "{site}"', "harztool.toml")
+
+
+@pytest.mark.parametrize(
+    "site", ["http://localhost:8000/de/", "https://[::1]/", "HTTPS://Zuhause.example", "http://käse.example/"]
+)
+def test_an_address_with_a_host_is_one(site: str) -> None:
+    assert parsed(f'site = "{site}"', "harztool.toml").site == site
+
+
+@pytest.mark.parametrize(
+    "folder", ["", ".", "./", "/tmp/x", "..", "../x", "a/../../x", "C:/x", r"..\\x", r"\\x", "a\\u0000b"]
+)
+@pytest.mark.parametrize("option", ["pages", "po", "public"])
+def test_a_folder_lies_inside_the_project(option: str, folder: str) -> None:
+    with pytest.raises(ConfigError, match=rf"^harztool\.toml: {option} is '[^\n]*'; name a folder inside the project"):
+        parsed(f'{option} = "{folder}"', "harztool.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [
+        pytest.param('public = "pages"', "pages and public", id="the same"),
+        pytest.param('public = "./Po/"', "po and public", id="the same on a disk that folds case"),
+        pytest.param('public = "pages/out"', "pages and public", id="one in the other"),
+        pytest.param('pages = "po/pages"', "pages and po", id="the other in the one"),
+    ],
+)
+def test_each_kind_of_file_has_a_folder_of_its_own(text: str, options: str) -> None:
+    with pytest.raises(ConfigError, match=rf"^harztool\.toml: {options} are one folder, or one lies in the other;"):
+        parsed(text, "harztool.toml")
+
+
+def test_folders_may_lie_side_by_side_in_another() -> None:
+    assert parsed('pages = "web/pages"\npublic = "web/public"', "harztool.toml").public == "web/public"
+
+
+def test_the_byte_order_mark_of_a_windows_editor_is_dropped() -> None:
+    assert parsed('\ufeffsource = "fr"', "harztool.toml").source == "fr"
+
+
+def test_what_can_be_named_is_what_there_is() -> None:
+    assert set(settings.ENGINES) == set(ENGINES)
+    assert set(settings.PRESETS) == set(DIALECTS)
+    assert set(settings.FORMALITIES) == set(drafting.FORMALITIES)
+    assert set(settings.MODELS) == {str(each) for each in deepl.api_data.ModelType}
 
 
 @pytest.mark.parametrize("text", ["tool = 3", "[tool]\nharztool = 3"])

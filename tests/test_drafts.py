@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harztool.drafts import CONTEXT, batches, drafted, needed
-from harztool.model import Catalog, Message, Proposal, digits
+from harztool.model import Catalog, Message, Proposal, digits, drafted_by, without_draft
 
 HEADER = Message("", "Language: en\n")
 
@@ -38,7 +38,7 @@ def test_batches_go_page_by_page() -> None:
         message("Burg", "index.html"),
         message("Lose"),
     )
-    found = list(batches(Catalog(messages, HEADER), messages))
+    found = list(batches(Catalog(messages, HEADER), messages, "en"))
     assert [(batch.language, batch.texts) for batch, _ in found] == [
         ("en", ("Start", "Burg")),
         ("en", ("Wohnen",)),
@@ -47,10 +47,15 @@ def test_batches_go_page_by_page() -> None:
     assert [some for _, some in found] == [[messages[0], messages[2]], [messages[1]], [messages[3]]]
 
 
+def test_the_language_is_that_of_the_project_whatever_an_editor_made_of_the_header() -> None:
+    catalog = Catalog((Message("Burg"),), Message("", "Language: en_GB\n"))
+    assert [batch.language for batch, _ in batches(catalog, catalog.messages, "en")] == ["en"]
+
+
 def test_a_batch_has_fifty_texts_at_most() -> None:
     messages = tuple(message(f"Burg {number}", "index.html") for number in range(120))
-    assert [len(batch.texts) for batch, _ in batches(Catalog(messages, HEADER), messages)] == [50, 50, 20]
-    assert [len(some) for _, some in batches(Catalog(messages, HEADER), messages, texts=100)] == [100, 20]
+    assert [len(batch.texts) for batch, _ in batches(Catalog(messages, HEADER), messages, "en")] == [50, 50, 20]
+    assert [len(some) for _, some in batches(Catalog(messages, HEADER), messages, "en", texts=100)] == [100, 20]
 
 
 def test_the_context_is_what_a_reader_sees_on_the_page_in_site_order() -> None:
@@ -63,12 +68,12 @@ def test_the_context_is_what_a_reader_sees_on_the_page_in_site_order() -> None:
         ),
         HEADER,
     )
-    assert [batch.context for batch, _ in batches(catalog, needed(catalog))] == ["Die Burg\n1 < 2", "Anderswo"]
+    assert [batch.context for batch, _ in batches(catalog, needed(catalog), "en")] == ["Die Burg\n1 < 2", "Anderswo"]
 
 
 def test_the_context_ends_with_a_whole_text_and_there_is_none_without_a_page() -> None:
     catalog = Catalog((*(message(f"{number}" * 400, "burg.html") for number in range(9)), message("Lose")), HEADER)
-    contexts = [batch.context for batch, _ in batches(catalog, needed(catalog))]
+    contexts = [batch.context for batch, _ in batches(catalog, needed(catalog), "en")]
     assert [line[0] for line in contexts[0].split("\n")] == ["0", "1", "2", "3"]
     assert len(contexts[0]) <= CONTEXT
     assert contexts[1] == ""
@@ -88,6 +93,12 @@ def test_the_marks_of_a_former_draft_are_replaced() -> None:
     before = Message("Burg", comments=("draft: memory 00000000", "draft note: 87 % like: Berg", "ask the office"))
     (after,) = drafted(Catalog((before,)), [before], [Proposal("castle")], "deepl").messages
     assert after.comments == ("ask the office", f"draft: deepl {digits('castle')}")
+
+
+def test_what_tells_of_a_draft_can_be_taken_away() -> None:
+    comments = ("ask the office", "draft: memory 00000000", "draft note: 87 % like: Berg", "draft: by hand", "a note")
+    assert without_draft(comments) == ("ask the office", "draft: by hand", "a note")
+    assert without_draft(drafted_by(("ask",), "deepl", "castle", "from\nnowhere")) == ("ask",)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ MEMORY = Memory(
         Entry("Zur <a>Karte</a>", "To the <a>map</a>"),
         Entry("Die „Burg“ im Tal", "The “castle” in the vale"),
         Entry("Öffnungszeiten der Verwaltung 2023", "Opening hours of the administration 2023"),
+        Entry("Kitas | Zuhause im Harz", "Day-care centres | At Home in the Harz"),
         Entry("Alle Termine von <i>A</i> bis Z", "All dates from <i>A</i> to Z"),
         Entry("Alle Termine von A bis <b>X</b>", "All dates from A to <b>X</b>"),
         Entry("Landkreis und Land", "District and state"),
@@ -20,6 +21,7 @@ MEMORY = Memory(
 )
 TERMS = (
     Term("Kita", {"en": "day-care centre"}),
+    Term("Notar", {"en": "notary"}),
     Term("A & <B>", {"en": "B & <A>"}),
     Term("Brocken", {"en": "Brocken"}),
     Term("Tal", {"es": "valle"}),
@@ -37,9 +39,17 @@ TERMS = (
         pytest.param("Brocken", Proposal("Brocken", "from the glossary"), id="a name that stays"),
         pytest.param("A & &lt;B>", Proposal("B & &lt;A>", "from the glossary"), id="a term that a msgid escapes"),
         pytest.param(
-            "Öffnungszeiten der Verwaltung 2024",
-            Proposal("Opening hours of the administration 2023", "97 % like: Öffnungszeiten der Verwaltung 2023"),
+            "Öffnungszeiten unserer Verwaltung 2023",
+            Proposal("Opening hours of the administration 2023", "91 % like: Öffnungszeiten der Verwaltung 2023"),
             id="similar",
+        ),
+        pytest.param("Öffnungszeiten der Verwaltung 2024", None, id="similar, but for another year"),
+        pytest.param("Öffnungszeiten der Verwaltung", None, id="similar, but for no year"),
+        pytest.param("Notar | Zuhause im Harz", None, id="similar, but a term would be missing"),
+        pytest.param(
+            "Meine Kita | Zuhause im Harz",
+            Proposal("Day-care centres | At Home in the Harz", "86 % like: Kitas | Zuhause im Harz"),
+            id="similar, and its term is there",
         ),
         pytest.param(
             "Alle Termine von A bis <b>Y</b>",
@@ -60,8 +70,23 @@ def test_it_proposes_what_is_known_and_never_invents_words(text: str, proposal: 
 
 
 def test_how_similar_a_text_must_be_is_configured() -> None:
-    batch = Batch("en", ("Öffnungszeiten der Verwaltung 2024",))
-    assert named("memory")(Config(similarity=98), "en", (), MEMORY).translate(batch) == [None]
+    batch = Batch("en", ("Öffnungszeiten unserer Verwaltung 2023",))
+    assert named("memory")(Config(similarity=91), "en", (), MEMORY).translate(batch) != [None]
+    assert named("memory")(Config(similarity=92), "en", (), MEMORY).translate(batch) == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        pytest.param("en_GB", "day-care centre", id="no column of its own"),
+        pytest.param("pt_BR", "creche", id="a column of its own"),
+        pytest.param("pt_PT", "infantário", id="another country's column is not taken"),
+    ],
+)
+def test_a_country_follows_the_terms_of_its_language_unless_it_has_its_own(language: str, said: str) -> None:
+    terms = [Term("Kita", {"en": "day-care centre", "pt_BR": "creche", "pt": "infantário"})]
+    (proposal,) = named("memory")(Config(), language, terms, Memory()).translate(Batch(language, ("Kita",)))
+    assert proposal == Proposal(said, "from the glossary")
 
 
 def test_every_engine_of_the_rack_can_be_named() -> None:
@@ -71,6 +96,8 @@ def test_every_engine_of_the_rack_can_be_named() -> None:
 def test_an_unknown_engine_is_an_error_that_names_the_choice() -> None:
     with pytest.raises(UsageError, match=r"There is no engine 'google'; choose from deepl, memory\."):
         named("google")
+    with pytest.raises(UsageError, match=r"There is no engine 'Deep'; did you mean 'deepl'\?"):
+        named("Deep")
 
 
 @pytest.mark.parametrize(

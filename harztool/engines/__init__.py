@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from harztool.errors import UsageError
+from harztool.errors import UsageError, meant
 from harztool.model import Proposal, Term
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ ENGINES: Mapping[str, str] = {
     "deepl": "harztool.engines.deepl",
     "memory": "harztool.engines.memory",
 }
+# How many texts an engine is asked for at once: as many as DeepL takes in one request
+# (https://developers.deepl.com/docs/resources/usage-limits).
+TEXTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def named(name: str) -> Factory:
     'harztool.engines.memory'
     """
     if name not in ENGINES:
-        raise UsageError(f"There is no engine {name!r}; choose from {', '.join(ENGINES)}.")
+        raise UsageError(f"There is no engine {name!r}{meant(name, ENGINES)}")
     return cast("Factory", import_module(ENGINES[name]).engine)
 
 

@@ -13,23 +13,21 @@ from http import HTTPStatus
 
 import deepl
 
-from harztool import __version__, msgid
+from harztool import __version__, glossary, msgid
 from harztool.config import Config
-from harztool.engines import Batch
+from harztool.engines import TEXTS, Batch
 from harztool.engines.tags import LINE, kept_names, tagged, untagged
-from harztool.errors import ConfigError, EngineError
+from harztool.errors import EngineError
 from harztool.memory import Memory
 from harztool.model import Proposal, Term
 
 KEY = "DEEPL_AUTH_KEY"
 SERVER = "DEEPL_SERVER_URL"
-# Limits of one request: https://developers.deepl.com/docs/resources/usage-limits; the rest is for the other parameters.
-TEXTS = 50
+# The limit of one request: https://developers.deepl.com/docs/resources/usage-limits; the rest is for the other
+# parameters.
 BYTES = 128 * 1024 - 4096
-# What the API calls English and Portuguese is no target without a region.
-_REGIONS = {"EN": "EN-GB", "PT": "PT-PT"}
 # The plain forms are an error for languages that have no formality; these are the same where there is one.
-_FORMALITY = {
+FORMALITIES = {
     "default": None,
     "more": "prefer_more",
     "less": "prefer_less",
@@ -42,21 +40,15 @@ _LATER = "try again in a few minutes"
 def engine(config: Config, language: str, terms: Sequence[Term], _memory: Memory, /) -> DeepL:
     """Return the engine that drafts into a language; key and address come from the environment.
 
-    Raises `EngineError` if there is no key or none that could be one, `ConfigError` for an option DeepL has not.
+    Raises `EngineError` if there is no key or none that could be one.
     """
     options = config.deepl
-    if options.formality not in _FORMALITY:
-        choices = ", ".join(_FORMALITY)
-        raise ConfigError(f"deepl.formality can't be {options.formality!r}; choose from {choices}.")
-    if options.model and options.model not in {str(each) for each in deepl.api_data.ModelType}:
-        choices = ", ".join(str(each) for each in deepl.api_data.ModelType)
-        raise ConfigError(f"deepl.model can't be {options.model!r}; choose from {choices}, or leave it empty.")
     targets = {each: _target(each, options.targets) for each in dict.fromkeys([language, *config.languages])}
     return DeepL(
         client=_client(os.environ.get(KEY, ""), os.environ.get(SERVER, ""), options.tries, options.timeout),
         source=config.source.upper(),
         target=targets[language],
-        formality=_FORMALITY[options.formality],
+        formality=FORMALITIES[options.formality],
         model=options.model or None,
         glossary=options.glossary,
         dictionaries=_dictionaries(terms, targets),
@@ -64,8 +56,9 @@ def engine(config: Config, language: str, terms: Sequence[Term], _memory: Memory
 
 
 def _target(language: str, targets: Mapping[str, str]) -> str:
-    code = targets.get(language, language).replace("_", "-").upper()
-    return _REGIONS.get(code, code)
+    code = targets.get(language, language).replace("_", "-")
+    # English and Portuguese are no targets without a region.
+    return Config().deepl.targets.get(code.lower(), code).upper()
 
 
 def _client(key: str, server: str, tries: int, timeout: float) -> deepl.DeepLClient:
@@ -83,9 +76,10 @@ def _client(key: str, server: str, tries: int, timeout: float) -> deepl.DeepLCli
 
 
 def _dictionaries(terms: Sequence[Term], targets: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    columns = {target: glossary.column(terms, each) for each, target in targets.items()}
     entries = {
-        _pair(target): {term.source: term.translations[each] for term in terms if term.translations.get(each)}
-        for each, target in targets.items()
+        _pair(target): {term.source: term.translations[name] for term in terms if term.translations.get(name)}
+        for target, name in columns.items()
     }
     return {target: each for target, each in entries.items() if each}
 

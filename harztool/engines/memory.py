@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from harztool import msgid
+from harztool import glossary, msgid
 from harztool.config import Config
 from harztool.engines import Batch
 from harztool.memory import Memory
@@ -20,17 +21,22 @@ def engine(config: Config, language: str, terms: Sequence[Term], memory: Memory,
     >>> drafts.translate(Batch("en", ("Burg", "Tal")))
     [Proposal(translation='castle', note=''), None]
     """
-    wanted = ((term.source, term.translations.get(language, "")) for term in terms)
-    return FromMemory(memory, {source: text for source, text in wanted if text}, config.similarity)
+    column = glossary.column(terms, language)
+    wanted = ((term.source, term.translations.get(column, "")) for term in terms)
+    return FromMemory(
+        memory, {source: text for source, text in wanted if text}, config.similarity, language, tuple(terms)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class FromMemory:
-    """Earlier translations, the glossary by term, and how like a text must be, in percent."""
+    """Earlier translations, what single terms become, how like a text must be in percent, language and glossary."""
 
     memory: Memory
-    terms: Mapping[str, str]
+    wanted: Mapping[str, str]
     similarity: int
+    language: str
+    terms: tuple[Term, ...] = field(repr=False)
 
     @property
     def name(self) -> str:
@@ -38,7 +44,11 @@ class FromMemory:
         return "memory"
 
     def translate(self, batch: Batch) -> list[Proposal | None]:
-        """Return for each text its earlier translation, its term, the translation of a similar text, or None."""
+        """Return for each text its earlier translation, its term, the translation of a similar text, or None.
+
+        A similar text must have the same numbers, and its translation all that the glossary requires of the text. What
+        else the two texts differ in is for the reviewer to see, who is told the similar one.
+        """
         return [self._exact(text) or self._term(text) or self._similar(text) for text in batch.texts]
 
     def _exact(self, text: str) -> Proposal | None:
@@ -47,13 +57,22 @@ class FromMemory:
 
     def _term(self, text: str) -> Proposal | None:
         # A text with placeholders is not the term alone; where they belong in the translation can't be known.
-        wanted = self.terms.get(msgid.unescaped(text)) if len(msgid.split(text)) == 1 else None
+        wanted = self.wanted.get(msgid.unescaped(text)) if len(msgid.split(text)) == 1 else None
         return Proposal(msgid.escaped(wanted), "from the glossary") if wanted else None
 
     def _similar(self, text: str) -> Proposal | None:
         matches = self.memory.similar(text, self.similarity)
-        notes = ((match.entry, f"{int(match.score)} % like: {msgid.plain(match.entry.source)}") for match in matches)
+        entries = ((match.entry, int(match.score)) for match in matches if self._means(text, *match.entry))
+        notes = ((entry, f"{score} % like: {msgid.plain(entry.source)}") for entry, score in entries)
         return next(filter(None, (_fitting(text, entry.translation, note) for entry, note in notes)), None)
+
+    def _means(self, text: str, source: str, translation: str) -> bool:
+        same = _numbers(text) == _numbers(source)
+        return same and not glossary.missed(text, translation, self.terms, self.language)
+
+
+def _numbers(text: str) -> list[str]:
+    return sorted(re.findall(r"\d+", msgid.plain(text)))
 
 
 def _fitting(text: str, translation: str, note: str = "") -> Proposal | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harztool.glossary.finding import found, missed, note, notes
+from harztool.glossary.finding import column, found, missed, note, notes
 from harztool.glossary.table import parsed
 
-__all__ = ["found", "missed", "note", "notes", "parsed"]
+__all__ = ["column", "found", "missed", "note", "notes", "parsed"]

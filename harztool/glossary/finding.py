@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from harztool import msgid
-from harztool.glossary.words import Word, primary, words
+from harztool.glossary.words import Word, words
+from harztool.languages import primary
 from harztool.model import Term
 
 _GERMAN = "de"
@@ -37,12 +38,12 @@ def found(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     >>> found("Landkreisverwaltung", terms)
     ()
     """
-    index = _index(tuple((term.source, _stays(term)) for term in terms))
+    index = _index(tuple(term.source for term in terms))
     there = words(msgid.own(text), _GERMAN)
     numbers: dict[int, None] = {}
     at = 0
     while at < len(there):
-        pattern = _standing(index.get(there[at].stem, ()), there, at)
+        pattern = _standing(index.get(there[at].stem, ()), there, at, terms)
         if pattern:
             numbers.setdefault(pattern.number)
         at += len(pattern.words) if pattern else 1
@@ -51,33 +52,28 @@ def found(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """The words of a term; `stays` marks a name that is never translated."""
+    """The words of a term, and its number among the terms."""
 
     words: tuple[Word, ...]
-    stays: bool
     number: int
 
 
-def _stays(term: Term) -> bool:
-    return bool(term.translations) and all(each == term.source for each in term.translations.values())
-
-
 @lru_cache(maxsize=8)
-def _index(sources: tuple[tuple[str, bool], ...]) -> Mapping[str, Sequence[_Pattern]]:
+def _index(sources: tuple[str, ...]) -> Mapping[str, Sequence[_Pattern]]:
     # Keyed by the texts of the terms, as a term with its mapping has no hash: one index serves ten thousand texts.
     index: dict[str, list[_Pattern]] = {}
-    for number, (source, stays) in enumerate(sources):
+    for number, source in enumerate(sources):
         there = words(source, _GERMAN)
         if there:
-            index.setdefault(there[0].stem, []).append(_Pattern(there, stays, number))
+            index.setdefault(there[0].stem, []).append(_Pattern(there, number))
     for patterns in index.values():
         patterns.sort(key=lambda pattern: -len(pattern.words))
     return index
 
 
-def _standing(patterns: Sequence[_Pattern], there: Sequence[Word], at: int) -> _Pattern | None:
+def _standing(patterns: Sequence[_Pattern], there: Sequence[Word], at: int, terms: Sequence[Term]) -> _Pattern | None:
     """Return the longest pattern that stands at a word; of two, such as Schule and Schulen, the one written so."""
-    standing = [pattern for pattern in patterns if _stands(pattern, there, at)]
+    standing = [pattern for pattern in patterns if _stands(pattern, there, at, terms[pattern.number])]
     longest = [pattern for pattern in standing if len(pattern.words) == len(standing[0].words)]
     return max(longest, key=lambda pattern: _written(pattern.words, there[at:]), default=None)
 
@@ -86,7 +82,7 @@ def _written(pattern: Sequence[Word], there: Sequence[Word]) -> bool:
     return all(word.text == wanted.text for word, wanted in zip(there, pattern, strict=False))
 
 
-def _stands(pattern: _Pattern, there: Sequence[Word], at: int) -> bool:
+def _stands(pattern: _Pattern, there: Sequence[Word], at: int, term: Term) -> bool:
     end = at + len(pattern.words)
     pairs = list(zip(there[at:end], pattern.words, strict=False))
     if len(pairs) < len(pattern.words) or any(word.stem != wanted.stem for word, wanted in pairs):
@@ -96,9 +92,7 @@ def _stands(pattern: _Pattern, there: Sequence[Word], at: int) -> bool:
     if not all(_cased(word.text, wanted.text) for word, wanted in pairs):
         return False
     after = there[end] if end < len(there) else None
-    return not _derived(*pairs[-1], after) and (
-        len(pairs) > 1 or _alone(*pairs[0], starts=at == 0, stays=pattern.stays)
-    )
+    return not _derived(*pairs[-1], after) and (len(pairs) > 1 or _alone(*pairs[0], starts=at == 0, stays=_stays(term)))
 
 
 def _cased(word: str, wanted: str) -> bool:
@@ -113,6 +107,10 @@ def _derived(word: Word, wanted: Word, after: Word | None) -> bool:
     return made and after is not None and after.gap == " " and after.text[0].isupper()
 
 
+def _stays(term: Term) -> bool:
+    return bool(term.translations) and all(each == term.source for each in term.translations.values())
+
+
 def _alone(word: Word, wanted: Word, *, starts: bool, stays: bool) -> bool:
     if stays:
         # A name takes the ending of the genitive and no other: "Thal" is not "Thale".
@@ -120,6 +118,16 @@ def _alone(word: Word, wanted: Word, *, starts: bool, stays: bool) -> bool:
     if wanted.text[0].islower() and word.text[0].isupper():
         return starts or word.text.isupper() or bool(_SENTENCE_END.search(word.gap))
     return True
+
+
+def column(terms: Sequence[Term], language: str) -> str:
+    """Return the column of the glossary that a language follows: its own, or else that of it without its country.
+
+    >>> terms = [Term("Landkreis", {"en": "district", "pt_BR": "distrito"})]
+    >>> [column(terms, language) for language in ("en", "en_GB", "pt_BR", "pt_PT")]
+    ['en', 'en', 'pt_BR', 'pt']
+    """
+    return language if any(language in term.translations for term in terms) else primary(language)
 
 
 def missed(source: str, translation: str, terms: Sequence[Term], language: str) -> tuple[Term, ...]:
@@ -133,7 +141,8 @@ def missed(source: str, translation: str, terms: Sequence[Term], language: str) 
     ['Brocken']
     """
     there = words(msgid.plain(translation), language)
-    required = ((term, term.translations.get(language, "")) for term in found(source, terms))
+    name = column(terms, language)
+    required = ((term, term.translations.get(name, "")) for term in found(source, terms))
     return tuple(
         term for term, wanted in required if wanted and not _said(wanted, there, language, wanted == term.source)
     )
@@ -157,14 +166,18 @@ def _same(word: Word, wanted: Word, stays: bool) -> bool:
 
 
 def note(term: Term, language: str) -> str:
-    """Return the line that tells a reviewer what a term requires, or "" where the glossary has no rule.
+    """Return the line that tells a reviewer what a term alone requires, or "" where there is no rule.
 
     >>> note(Term("Landkreis", {"en": "district"}, "never county"), "en")
     'term: Landkreis → district (never county)'
     >>> note(Term("Brocken", {"en": "Brocken"}), "en")
     'term: Brocken stays'
     """
-    wanted = term.translations.get(language, "")
+    return _note(term, column([term], language))
+
+
+def _note(term: Term, name: str) -> str:
+    wanted = term.translations.get(name, "")
     if not wanted:
         return ""
     rule = "stays" if wanted == term.source else f"→ {wanted}"
@@ -177,4 +190,5 @@ def notes(text: str, terms: Sequence[Term], language: str) -> tuple[str, ...]:
     >>> notes("Rund um den Brocken", [Term("Brocken", {"en": "Brocken"})], "en")
     ('term: Brocken stays',)
     """
-    return tuple(filter(None, (note(term, language) for term in found(text, terms))))
+    name = column(terms, language)
+    return tuple(filter(None, (_note(term, name) for term in found(text, terms))))

@@ -6,10 +6,10 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from string import ascii_uppercase
 
-from harztool.errors import GlossaryError
+from harztool.errors import GlossaryError, meant
+from harztool.languages import code
 from harztool.model import Term
 
 NOTE = "note"
@@ -21,8 +21,8 @@ def parsed(text: str, where: str, languages: Sequence[str], source: str = "de") 
     """Return the terms in the text of a glossary called `where`, in the order of its rows.
 
     The text is CSV (RFC 4180) with commas or semicolons; a byte order mark is dropped. The first row names the
-    column of the source language, columns of `languages`, and perhaps `note`. An empty cell is no rule; the same
-    text in both columns means that the term is never translated.
+    column of the source language, columns of `languages`, and perhaps `note`; one of another language is no error. An
+    empty cell is no rule; the same text in both columns means that the term is never translated.
 
     Raises `GlossaryError` naming file, row (as a spreadsheet counts it), column and the way out: for no header or an
     unknown column, a term twice, a row without its term, a cell under no heading, a quotation mark left open.
@@ -74,13 +74,14 @@ def _letter(column: int) -> str:
 
 def _columns(header: list[str], where: str, known: Sequence[str]) -> list[str]:
     written = {name.lower(): name for name in known}
-    names = [written.get(cell.strip().lower(), cell.strip()) for cell in header]
+    names = [_name(cell.strip(), written) for cell in header]
     if not set(names) & set(known):
         raise GlossaryError(f"{where}, row 1: the first row must name the columns, such as {','.join(known)}.")
     for number, name in enumerate(names):
         place = f"{where}, row 1, column {_letter(number)}"
-        if name and name not in known:
-            raise GlossaryError(f"{place}: there is no column {name!r}{_meant(name, known)}")
+        # A column of a language that the project has not, or not yet, is left alone.
+        if name and name not in known and not code(name):
+            raise GlossaryError(f"{place}: there is no column {name!r}{meant(name, known)}")
         if name and name in names[:number]:
             raise GlossaryError(f"{place}: there are two columns {name!r}; keep one of them.")
     if known[0] not in names:
@@ -89,9 +90,9 @@ def _columns(header: list[str], where: str, known: Sequence[str]) -> list[str]:
     return names
 
 
-def _meant(name: str, known: Sequence[str]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.4)
-    return f"; did you mean {near[0]!r}?" if near else f"; choose from {', '.join(known)}."
+def _name(cell: str, written: Mapping[str, str]) -> str:
+    """Return the name of a column as the project writes it, or else as gettext does; `pt-br` is `pt_BR`."""
+    return written.get(cell.lower()) or written.get(code(cell).lower()) or code(cell) or cell
 
 
 def _named(row: int, cells: list[str], columns: list[str], where: str) -> dict[str, str]:

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
+from harztool.languages import primary
+
 _ALGORITHMS = {
     "da": "danish",
     "de": "german",
@@ -42,10 +44,10 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     >>> [(word.stem, word.gap) for word in words("Ämter des Harz-Kreises", "de")]
     [('amt', ''), ('des', ' '), ('harz', ' '), ('kreis', ' ')]
     """
-    found, end = [], 0
+    found, end, tongue = [], 0, primary(language)
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
-        found.append(Word(match[0], stem(match[0].lower(), primary(language)), " " if _JOINT.fullmatch(gap) else gap))
+        found.append(Word(match[0], stem(match[0].lower(), tongue), " " if _JOINT.fullmatch(gap) else gap))
         end = match.end()
     return tuple(found)
 
@@ -65,15 +67,6 @@ def stem(word: str, language: str) -> str:
         # Snowball leaves the plurals of Kita, Büro and Azubi alone: after these vowels German takes a plain -s.
         return _PLURAL_S.sub("", stemmed)
     return stem(stemmed, language) if len(stemmed) < len(word) else stemmed
-
-
-def primary(language: str) -> str:
-    """Return the language of a code without its region, in lower case (RFC 5646: the primary subtag).
-
-    >>> primary("en_GB"), primary("ES-419")
-    ('en', 'es')
-    """
-    return re.split("[-_]", language.lower(), maxsplit=1)[0]
 
 
 @cache
