@@ -141,6 +141,36 @@ def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> Non
     assert files(tmp_path) == {"letter.txt": "Dear …".encode()}
 
 
+def test_a_project_is_no_earlier_demo(tmp_path: Path) -> None:
+    settings = 'site = "https://harz.example/de/"\nlanguages = ["en", "fr"]\n'
+    (tmp_path / "harztool.toml").write_text(settings, encoding="utf-8")
+    assert demo(tmp_path).returncode == 2
+    assert files(tmp_path) == {"harztool.toml": settings.encode()}
+
+
+def test_a_file_is_no_folder_for_a_demo(tmp_path: Path) -> None:
+    (tmp_path / "demo").write_text("a file", encoding="utf-8")
+    done = demo(tmp_path / "demo")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_settings_that_a_person_has_changed_stay(first: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(first, tmp_path / "demo")
+    settings = folder / "harztool.toml"
+    changed = settings.read_text(encoding="utf-8").replace("[crawl]", "similarity = 90\n[crawl]")
+    settings.write_text(changed, encoding="utf-8")
+    assert demo(folder).returncode == 0
+    assert "similarity = 90" in settings.read_text(encoding="utf-8")
+
+
+def test_the_first_edition_again_brings_every_reviewed_text_back(first: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(first, tmp_path / "demo")
+    assert demo(folder, "--second").returncode == demo(folder).returncode == 0
+    before = {each.key: each for each in catalog(first, "po/en.po").messages}
+    after = {each.key: each for each in catalog(folder, "po/en.po").messages}
+    assert {key: after[key] for key in before} == before
+
+
 def test_what_a_person_wrote_in_the_meantime_stays(first: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(first, tmp_path / "demo")
     found = catalog(folder, "po/en.po")

@@ -385,6 +385,8 @@ def test_what_msgcat_accepts_is_accepted(msgcat: Msgcat, cut: int, length: int, 
     # A mark of obsolete or previous lines within a line is no PO file of anybody, though msgcat reads some of them.
     assume(body[:cut].endswith("\n") or not MARKS_OF_LINES.intersection(pieces))
     text = f"{HEAD}\n{body[:cut]}{''.join(pieces)}{body[cut + length :]}"
+    # Nor is a comment behind such a mark, which msgcat takes or refuses by what stands on other lines.
+    assume(not re.search(r"#~?\|[ \n]*#(?![~|])", text))
     try:
         printed = po.text(po.parse(text))
     except FileError:
