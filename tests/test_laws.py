@@ -154,3 +154,9 @@ def test_no_text_is_too_broken_to_be_a_page(html: str) -> None:
 @given(st.text())
 def test_any_text_is_a_page(html: str) -> None:
     assert fill(html, {slot: slot.text for slot in texts(html)}) == html
+
+
+@pytest.mark.parametrize("reference", ["&#4;", "&#0;", "&#x1f;", "\x04", "\x7f"])
+def test_control_characters_are_no_text(reference: str) -> None:
+    page = f'<p title="Zum{reference} Tor">Die {reference}Burg</p>'
+    assert [slot.text.replace("\ufffd", "") for slot in texts(page)] == ["Zum Tor", "Die Burg"]

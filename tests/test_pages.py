@@ -418,6 +418,10 @@ class TestBase:
         made = built(f'<base href="{base}"><a href="{address}">1</a>').html
         assert made.endswith(f'<a href="{want}">1</a>')
 
+    def test_a_place_in_a_style_is_on_the_page_whatever_the_base_is(self) -> None:
+        made = built('<base href="/de/"><p style="filter:url(#a);background:url(b.jpg)">1</p>').html
+        assert made.endswith('<p style="filter:url(#a);background:url(/de/b.jpg)">1</p>')
+
     @given(
         st.sampled_from(["", "/", "./", "..", "/de/", "karte.html", "//cdn.example/a/", "data:,1", "?a#b", URL]),
         st.sampled_from(

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 BLANK = " \t\n\r\f"
+# What no reader sees and no PO file can hold; blanks are among the rest.
+_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f]")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 # Marks for where a word may be broken say nothing about the text.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b"))
@@ -26,11 +28,13 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def normalized(text: str) -> str:
-    """Return characters without soft hyphens and zero-width spaces, in Unicode NFC; blanks as they are.
+    """Return characters without soft hyphens, zero-width spaces and control characters, in NFC; blanks as they are.
 
     >>> normalized("Donau\\xaddampf u\\u0308ber")
     'Donaudampf über'
     """
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", text.translate(_UNSEEN))
