@@ -27,11 +27,13 @@ class Crawl:
 
     # An address or URL by which the site's owner can reach whoever runs the crawler; part of the User-Agent.
     contact: str = ""
-    # Seconds between two requests; a Crawl-delay in robots.txt counts where it is longer.
+    # How many requests may be under way at once.
+    concurrency: int = 4
+    # Seconds between the beginnings of two requests; a Crawl-delay in robots.txt counts where it is longer.
     delay: float = 0.2
     # Seconds that the site may keep silent until a request is given up.
     timeout: float = 20.0
-    # Seconds that the body of one answer may take in all, however steadily it comes.
+    # Seconds that one answer, with headers and body, may take in all, however steadily it comes.
     max_seconds: float = 60.0
     # How many times a request is tried when the network or the server falters.
     tries: int = 3
@@ -41,6 +43,10 @@ class Crawl:
     max_wait: float = 60.0
     # How many requests in a row may get no answer at all until the site counts as down.
     max_silent: int = 5
+    # Which share of the pages may fail until reading the site counts as failed.
+    max_failed: float = 0.25
+    # Seconds for which what an interrupted run has read is not asked for again by the next one.
+    resume: float = 3600.0
     # How many pages are read at most.
     max_pages: int = 5000
     # How many bytes of one page, unpacked, are read at most.
@@ -171,6 +177,8 @@ def _unsound(config: Config) -> Iterator[str]:
         yield f"languages names {config.source!r}, which is the language of the site itself; take it out."
     if not 0 < config.similarity <= 100:
         yield "similarity is a percentage; write a number from 1 to 100."
+    if config.crawl.concurrency < 1:
+        yield "crawl.concurrency is a number of requests; write 1 or more."
     # A site that cannot be reached by HTTP is most likely a slip, and would be found out only after a wait.
     if config.site and not config.site.startswith(("http://", "https://")):
         yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."
