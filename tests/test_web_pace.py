@@ -9,7 +9,7 @@ from email.utils import format_datetime
 import pytest
 
 from harztool.config import Crawl
-from harztool.web.pace import paced, patient, retry_after
+from harztool.web.pace import Pace, patient, retry_after
 from harztool.web.values import NO_HEADERS, Fetch, Response
 
 NOW = datetime(2025, 11, 18, 12, tzinfo=UTC)
@@ -34,7 +34,7 @@ def test_requests_begin_at_least_a_delay_apart() -> None:
         slept.append(seconds)
         time[0] += seconds
 
-    ask = paced(_answering(Response(200))[0], 2.0, sleep, lambda: time[0])
+    ask = Pace(2.0, sleep, lambda: time[0]).paced(_answering(Response(200))[0])
     ask("a", NO_HEADERS)
     time[0] += 0.5
     ask("b", NO_HEADERS)

@@ -12,7 +12,7 @@ from harztool.cli.app import HERE, Root, app
 from harztool.errors import UsageError
 
 if TYPE_CHECKING:
-    from harztool.web import Visit
+    from harztool.model import Visit
 
 
 @app.command()
