@@ -9,6 +9,9 @@ from pathlib import Path
 
 from harztool.errors import FileError
 
+# How the name of a file ends that is being written: whoever is cut off in the middle leaves no riddle.
+UNFINISHED = ".unfinished"
+
 
 def read(path: Path, name: str) -> str:
     """Return the text of a UTF-8 file, its line ends untouched; `name` is what an error calls it.
@@ -42,9 +45,35 @@ def write(path: Path, text: str, name: str) -> bool:
     return True
 
 
+def append(path: Path, text: str, name: str) -> None:
+    """Add a text at the end of a file, in one piece; a file that is not there begins with it.
+
+    Raises `FileError` where that is not possible.
+    """
+    try:
+        with path.open("ab", buffering=0) as file:
+            file.write(text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise FileError(f"{name} cannot be written: {_said(error)}.") from error
+
+
+def remove(path: Path, name: str) -> bool:
+    """Remove a file; return whether it was there.
+
+    Raises `FileError` where it cannot be removed.
+    """
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise FileError(f"{name} cannot be removed: {_said(error)}.") from error
+    return True
+
+
 def _replace(path: Path, data: bytes) -> None:
     # Beside the file, not in the system's folder for such: a rename is atomic only within one file system.
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
