@@ -136,7 +136,7 @@ class Store:
         """Remove the text of a page that has gone, and its folder if that was its last; return whether it was there."""
         path = self._page_file(record.path)
         removed = files.remove(path, self.name(path))
-        for folder in takewhile(lambda each: each != self._pages.resolve(), path.parents):
+        for folder in takewhile(lambda each: each != self._pages, path.parents):
             with suppress(OSError):  # it holds something else
                 folder.rmdir()
         return removed
@@ -185,6 +185,8 @@ class Store:
 
     def name(self, path: Path) -> str:
         """Return a file's name as the user of this project would write it."""
+        if path.is_relative_to(self.root) and ".." not in path.parts:
+            return path.relative_to(self.root).as_posix()
         try:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
@@ -195,10 +197,10 @@ class Store:
         return self.root / self.config.pages
 
     def _page_file(self, path: str) -> Path:
-        file = (self._pages / path).resolve()
-        if not file.is_relative_to(self._pages.resolve()):
+        inner = Path(path)
+        if inner.anchor or ".." in inner.parts:
             raise FileError(f"The page {path} would lie outside of {self.config.pages}/; it is not touched.")
-        return file
+        return self._pages / inner
 
     def _catalog(self, path: Path) -> Catalog | None:
         if not path.exists():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from harztool.errors import FileError
 
@@ -36,10 +36,10 @@ def write(path: Path, text: str, name: str) -> bool:
     """
     data = text.encode("utf-8", "surrogatepass")
     try:
-        if path.exists() and path.read_bytes() == data:
+        before = path.read_bytes() if path.exists() else None
+        if before == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, data, path.stat().st_mode if before is not None else None)
     except OSError as error:
         raise FileError(f"{name} cannot be written: {_said(error)}.") from error
     return True
@@ -71,24 +71,27 @@ def remove(path: Path, name: str) -> bool:
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
     # Beside the file, not in the system's folder for such: a rename is atomic only within one file system.
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=UNFINISHED, dir=path.parent)
+    beside = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}{UNFINISHED}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with _created(beside) as file:
             file.write(data)
-        Path(beside).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(beside).replace(path)
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(beside).unlink()
+            beside.unlink()
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _created(path: Path) -> IO[bytes]:
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def _said(error: OSError) -> str:
