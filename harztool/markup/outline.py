@@ -41,13 +41,15 @@ def outline(html: str) -> Outline:
     >>> outline(page).title, outline(page).canonical, outline(page).links[0].href
     ('Burg', '/burg', '/karte')
     """
-    tags: list[_Tag] = []
+    # By what is written there: a tag that stands on the page again says nothing new.
+    found: dict[str, str] = {}
     title: str | None = None
     for token in tokens(html):
         if token.kind is TEXT and token.name == "title" and title is None:
             title = " ".join(text(html, token).split())
         elif token.kind in (START, VOID) and token.name in _LEADING:
-            tags.append((token.name, _attributes(html[token.start : token.end])))
+            found.setdefault(html[token.start : token.end], token.name)
+    tags = [(name, _attributes(tag)) for tag, name in found.items()]
     return Outline(
         title=title or "",
         base=next(_values(tags, "base", "href"), ""),
