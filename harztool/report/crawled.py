@@ -61,12 +61,13 @@ class Crawled:
 
     @property
     def orphans(self) -> tuple[str, ...]:
-        """The pages that no page leads to: only the sitemap knows them."""
-        linked = set(self.places)
-        leads = [visit for visit in self.visits if visit.target]
-        while reached := {visit.target for visit in leads if visit.url in linked} - linked:
-            linked |= reached
-        return tuple(sorted(url for url, page in self.pages.items() if page.found_on and url not in linked))
+        """The pages to which no way leads from the start page: only the sitemap knows them."""
+        leads = {visit.url: (*visit.links, visit.target) for visit in self.visits}
+        reached, new = set[str](), {visit.url for visit in self.visits if not visit.found_on and _leads(visit)}
+        while new:
+            reached |= new
+            new = {other for url in new for other in leads.get(url, ())} - reached
+        return tuple(sorted(self.pages.keys() - reached)) if reached else ()
 
     def _places(self, visit: Visit) -> tuple[str, ...]:
         """Return the pages that lead to an address, those first that lead there by way of a redirect."""
@@ -111,6 +112,10 @@ def told_as_json(crawled: Crawled, removed: Collection[str] = ()) -> str:
     rows["removed"] = sorted(removed)
     rows["whole"] = crawled.whole
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def _leads(visit: Visit) -> bool:
+    return bool(visit.links) or visit.outcome in _KEPT
 
 
 def _row(visit: Visit) -> Mapping[str, str]:

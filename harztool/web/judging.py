@@ -47,9 +47,9 @@ def visited(crawl: Crawl, lead: Lead, response: Response) -> Iterator[Visit]:
     for other, page in crawl.awaiting.pop(lead.url, ()):
         if isinstance(result, Visit):
             # The canonical address can't be read: the page stays where it is.
-            yield from _kept(crawl, other, page, lead.url)
+            yield _kept(crawl, other, page, lead.url)
         else:
-            yield _double(other, lead.url)
+            yield _double(crawl, other, page, lead.url)
 
 
 def _moved(crawl: Crawl, lead: Lead, response: Response, target: str) -> Visit:
@@ -106,36 +106,38 @@ def _settled(crawl: Crawl, lead: Lead, page: Reading) -> Iterator[Visit]:
     scope, canonical = crawl.scope, page.canonical
     other = scope.page(canonical) if canonical and not scope.refuses(canonical) else page.url
     if other == page.url or other in crawl.kept:
-        yield from _kept(crawl, lead, page, other)
+        yield _kept(crawl, lead, page, other)
     elif other in crawl.judged or lead.hops >= scope.config.crawl.max_redirects:
         # The canonical address can't be read, or names this one in turn: the page stays where it is.
-        yield from _kept(crawl, lead, page, other)
+        yield _kept(crawl, lead, page, other)
     else:
         crawl.awaiting.setdefault(other, []).append((lead, page))
         if other not in crawl.frontier.tried:
             crawl.frontier.hasten(Lead(other, lead.url, lead.depth, lead.hops + 1))
 
 
-def _kept(crawl: Crawl, lead: Lead, page: Reading, canonical: str) -> Iterator[Visit]:
+def _kept(crawl: Crawl, lead: Lead, page: Reading, canonical: str) -> Visit:
+    """Keep a page, unless it is another's double or not to be kept; in any case tell where it leads."""
     file = crawl.shelf.path(page.url)
     if first := crawl.kept.get(canonical) or crawl.kept.get(page.url):
-        yield _double(lead, first)
-    elif file in crawl.files:
-        first = crawl.files[file]
+        return _double(crawl, lead, page, first)
+    if first := crawl.files.get(file, ""):
         reason = f"it would lie in the same file as {first}"
-        yield Visit(page.url, "skipped", reason, found_on=lead.found_on, target=first)
+        visit = Visit(page.url, "skipped", reason, found_on=lead.found_on, target=first)
     elif reason := crawl.scope.refuses(page.url) if not lead.depth else "":
-        yield Visit(page.url, "skipped", reason, found_on=lead.found_on)
+        visit = Visit(page.url, "skipped", reason, found_on=lead.found_on)
     elif not page.listed and not crawl.scope.config.crawl.noindex:
-        yield Visit(page.url, "refused", "it asks not to be listed (robots noindex)", found_on=lead.found_on)
+        visit = Visit(page.url, "refused", "it asks not to be listed (robots noindex)", found_on=lead.found_on)
     else:
         crawl.kept.update({page.url: page.url, canonical: page.url})
         crawl.files[file] = page.url
-        yield replace(crawl.shelf.visit(page, lead.found_on), links=crawl.frontier.leading(page.links))
+        visit = crawl.shelf.visit(page, lead.found_on)
+    return replace(visit, links=crawl.frontier.leading(page.links))
 
 
-def _double(lead: Lead, first: str) -> Visit:
-    return Visit(lead.url, "skipped", f"the same page as {first}", found_on=lead.found_on, target=first)
+def _double(crawl: Crawl, lead: Lead, page: Reading, first: str) -> Visit:
+    links = crawl.frontier.leading(page.links)
+    return Visit(lead.url, "skipped", f"the same page as {first}", found_on=lead.found_on, links=links, target=first)
 
 
 def gone(crawl: Crawl) -> Iterator[Visit]:
