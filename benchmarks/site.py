@@ -62,10 +62,10 @@ class Site(asyncio.Protocol):
 
 async def serve(pages: int, latency: float) -> None:
     """Serve until the process is ended; the first line of output is the base URL."""
+    names = ["/de/", *(f"/de/seite{number}.html" for number in range(1, pages))]
     Site.answers = {
-        f"/de/seite{number}.html".encode(): (page(number, pages), f'"{number:05}"'.encode()) for number in range(1, pages)
+        name.encode(): (page(number, pages), f'"{number:05}"'.encode()) for number, name in enumerate(names)
     }
-    Site.answers[b"/de/"] = (page(0, pages), b'"00000"')
     Site.latency = latency
     server = await asyncio.get_running_loop().create_server(Site, "127.0.0.1", 0)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", flush=True)
