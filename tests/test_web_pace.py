@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from threading import Thread
 
 import pytest
 
@@ -86,3 +88,24 @@ def test_a_site_that_asks_for_too_much_patience_is_quoted() -> None:
 )
 def test_retry_after(text: str, seconds: float) -> None:
     assert retry_after(Response(503, {"retry-after": text}), NOW) == seconds
+
+
+def test_one_delay_holds_for_all_threads() -> None:
+    begun: list[float] = []
+    ask = Pace(0.05).paced(lambda _url, _headers: Response(begun.append(time.monotonic()) or 200))  # type: ignore[func-returns-value]
+    threads = [Thread(target=ask, args=("a", NO_HEADERS)) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(begun)[-1] - sorted(begun)[0] >= 0.15
+
+
+def test_all_wait_as_long_as_the_site_asks_one_of_them_to() -> None:
+    moment, slept = [0.0], list[float]()
+    pace = Pace(0, slept.append, lambda: moment[0])
+    ask, _ = _answering(Response(429, {"retry-after": "7"}), Response(200))
+    patient(pace.paced(ask), CRAWL, lambda _: None, pace.hold)("a", NO_HEADERS)
+    slept.clear()
+    pace.paced(ask)("b", NO_HEADERS)
+    assert slept == [7]
