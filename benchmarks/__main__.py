@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import glossary, po, startup
+from benchmarks import crawl, glossary, po, startup
 
-MEASUREMENTS = {"startup": startup.measured, "po": po.measured, "glossary": glossary.measured}
+MEASUREMENTS = {
+    "startup": startup.measured,
+    "po": po.measured,
+    "glossary": glossary.measured,
+    "crawl": crawl.measured,
+}
 
 for name in sys.argv[1:] or MEASUREMENTS:
     for line in MEASUREMENTS[name]():

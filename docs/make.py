@@ -1,4 +1,4 @@
-"""Write docs/settings.md from harztool/config.py, where each option is declared once; `--check` only compares."""
+"""Write docs/settings.md from the options in the code, where each is declared once; `--check` only compares."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SOURCE = HERE.parent / "harztool" / "config.py"
+SOURCE = HERE.parent / "harztool" / "config" / "options.py"
 TARGET = HERE / "settings.md"
 TABLES = {
     "Config": "[tool.harztool]",
@@ -19,12 +19,12 @@ HEAD = """\
 # Settings
 
 In `[tool.harztool]` of `pyproject.toml`; in a `harztool.toml` without the words `tool.harztool`. What is not
-set has its default. (This page is made from `harztool/config.py` by `make docs`.)
+set has its default. (This page is made from `harztool/config/options.py` by `make docs`.)
 """
 
 
 def manual(source: str) -> str:
-    """Return the page for the text of config.py: a table for each class, a row for each of its fields."""
+    """Return the page for the text of options.py: a table for each class, a row for each of its fields."""
     lines = source.splitlines()
     classes = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)}
     return HEAD + "".join("".join(_table(TABLES[name], classes[name], lines)) for name in TABLES)

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 _DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
 # What an engine says of its proposal stands among the translator's comments, next to the provenance, and goes with it.
@@ -34,6 +35,46 @@ class Record:
     sha256: str = ""
     title: str = ""
     fetched: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What the text of a page, known by its SHA-256, says to a crawler, so that nobody has to read it for that again.
+
+    Addresses are in normal form, `canonical` is empty where the page names none, `listed` is false where it asks not
+    to be listed.
+    """
+
+    url: str
+    sha256: str
+    canonical: str = ""
+    links: tuple[str, ...] = ()
+    listed: bool = True
+
+
+Outcome = Literal["new", "changed", "unchanged", "refused", "failed", "skipped", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What became of one address, and the reason in one phrase; `found_on` is the address that led to it.
+
+    `page` is there when the page must be stored (new, changed), `record` when the page is known (and for `gone`,
+    what was known of it), `trace` when the page was read. `links` are the addresses of the site that the page leads
+    to, `target` is the address that stands in for this one. `hides` tells that there may be pages behind it that
+    nobody can know of.
+    """
+
+    url: str
+    outcome: Outcome
+    reason: str = ""
+    page: Page | None = None
+    record: Record | None = None
+    found_on: str = ""
+    trace: Trace | None = None
+    links: tuple[str, ...] = ()
+    target: str = ""
+    hides: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from harztool.config import Config, Crawl
-from harztool.model import Record
+from harztool.model import Record, Visit
 from harztool.store.paths import page_path
-from harztool.web import Response, Visit, crawl
+from harztool.web import Response, crawl
 
 HOST = "https://harz.example"
 HTML = {"content-type": "text/html; charset=utf-8"}
-QUICK = Crawl(delay=0, backoff=0, tries=1)
+QUICK = Crawl(concurrency=1, delay=0, backoff=0, tries=1)
 CONFIG = Config(crawl=QUICK)
 
 

@@ -9,7 +9,9 @@ import time
 import zlib
 from http.server import BaseHTTPRequestHandler
 from itertools import count
+from threading import Thread
 
+import brotli
 import pytest
 
 from harztool import __version__
@@ -80,6 +82,7 @@ def test_a_proxy_of_the_office_does_not_stand_before_loopback(monkeypatch: pytes
     [
         pytest.param("gzip", gzip.compress(b"Burg" * 100), id="gzip"),
         pytest.param("deflate", zlib.compress(b"Burg" * 100), id="deflate"),
+        pytest.param("br", brotli.compress(b"Burg" * 100), id="Brotli"),
     ],
 )
 def test_packed_bodies_are_unpacked(encoding: str, body: bytes) -> None:
@@ -172,6 +175,11 @@ def _endless_headers(handler: BaseHTTPRequestHandler) -> None:
             "crawl.max_bytes",
             id="a bomb",
         ),
+        pytest.param(
+            Answer(brotli.compress(bytes(50_000_000)), headers={"Content-Encoding": "br"}),
+            "crawl.max_bytes",
+            id="a bomb of Brotli",
+        ),
         pytest.param(_slow, "crawl.max_seconds", id="one byte at a time"),
         pytest.param(_empty_blocks, "crawl.max_seconds", id="a packed body that holds nothing"),
     ],
@@ -181,6 +189,61 @@ def test_a_body_beyond_a_bound_is_cut(behaviour: Answer | Misbehaving, fault: st
     assert response.status == 200
     assert len(response.body) <= CONFIG.crawl.max_bytes
     assert fault in response.fault
+
+
+def _dripping_headers(handler: BaseHTTPRequestHandler) -> None:
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    for _ in range(100):
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+def _dripping_promises(handler: BaseHTTPRequestHandler) -> None:
+    for _ in range(100):
+        handler.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "behaviour",
+    [
+        pytest.param(_dripping_headers, id="a header, one byte at a time"),
+        pytest.param(_dripping_promises, id="the promise to answer, again and again"),
+    ],
+)
+def test_an_answer_that_never_gets_to_its_body_is_cut(behaviour: Misbehaving) -> None:
+    response = _asked(behaviour)
+    assert (response.body, response.lasting) == (b"", True)
+    assert response.fault == "it takes longer than 0.6 s (crawl.max_seconds)"
+
+
+@pytest.mark.parametrize("path", ["//x", "/a//b", "/x?a=//b", "/..%2F", "/a%00b"])
+def test_a_path_is_asked_for_as_it_is_written(path: str) -> None:
+    lines: list[str] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        lines.append(handler.requestline)
+
+    class Any(dict[str, Answer | Misbehaving]):
+        def get(self, *_: object) -> Misbehaving:  # type: ignore[override]
+            return answer
+
+    with serving({}) as site, opened(site.base, CONFIG) as fetch:
+        site.answers = Any()
+        fetch(f"{site.base}{path}", NO_HEADERS)
+    assert lines == [f"GET {path} HTTP/1.1"]
+
+
+def test_what_is_under_way_at_the_end_is_cut_off() -> None:
+    with serving({"/x": _slow}) as site:
+        faults: list[str] = []
+        config = Config(crawl=Crawl(timeout=30, max_seconds=30))
+        with opened(site.base, config) as fetch:
+            thread = Thread(target=lambda: faults.append(fetch(f"{site.base}/x", NO_HEADERS).fault))
+            thread.start()
+            time.sleep(0.2)
+        thread.join(2)
+        assert len(faults) == 1
 
 
 @pytest.mark.parametrize(

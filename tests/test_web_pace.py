@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from threading import Thread
 
 import pytest
 
 from harztool.config import Crawl
-from harztool.web.pace import paced, patient, retry_after
+from harztool.web.pace import Pace, patient, retry_after
 from harztool.web.values import NO_HEADERS, Fetch, Response
 
 NOW = datetime(2025, 11, 18, 12, tzinfo=UTC)
@@ -34,7 +36,7 @@ def test_requests_begin_at_least_a_delay_apart() -> None:
         slept.append(seconds)
         time[0] += seconds
 
-    ask = paced(_answering(Response(200))[0], 2.0, sleep, lambda: time[0])
+    ask = Pace(2.0, sleep, lambda: time[0]).paced(_answering(Response(200))[0])
     ask("a", NO_HEADERS)
     time[0] += 0.5
     ask("b", NO_HEADERS)
@@ -86,3 +88,24 @@ def test_a_site_that_asks_for_too_much_patience_is_quoted() -> None:
 )
 def test_retry_after(text: str, seconds: float) -> None:
     assert retry_after(Response(503, {"retry-after": text}), NOW) == seconds
+
+
+def test_one_delay_holds_for_all_threads() -> None:
+    begun: list[float] = []
+    ask = Pace(0.05).paced(lambda _url, _headers: Response(begun.append(time.monotonic()) or 200))  # type: ignore[func-returns-value]
+    threads = [Thread(target=ask, args=("a", NO_HEADERS)) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(begun)[-1] - sorted(begun)[0] >= 0.15
+
+
+def test_all_wait_as_long_as_the_site_asks_one_of_them_to() -> None:
+    moment, slept = [0.0], list[float]()
+    pace = Pace(0, slept.append, lambda: moment[0])
+    ask, _ = _answering(Response(429, {"retry-after": "7"}), Response(200))
+    patient(pace.paced(ask), CRAWL, lambda _: None, pace.hold)("a", NO_HEADERS)
+    slept.clear()
+    pace.paced(ask)("b", NO_HEADERS)
+    assert slept == [7]

@@ -18,9 +18,9 @@ from harztool.config import Config, Crawl
 from harztool.demo import SECOND, SITE
 from harztool.demo.server import serve
 from harztool.errors import SiteError
-from harztool.model import Record
+from harztool.model import Record, Visit
 from harztool.store.paths import page_path
-from harztool.web import Visit, crawl
+from harztool.web import crawl
 from tests.loopback import Answer, Misbehaving, Site, links, page, redirect, serving
 
 QUICK = Config(preset="geocms", crawl=Crawl(delay=0, backoff=0.01, timeout=2, max_seconds=0.5, max_bytes=300_000))

@@ -119,10 +119,17 @@ def test_loopback_is_this_machine(url: str, here: bool) -> None:
         pytest.param('<a href="/de/?id=5&amp;PHPSESSID={}">x</a>', id="behind another parameter"),
         pytest.param('<a href="/de/&PHPSESSID={}">x</a>', id="in a path"),
         pytest.param('<input type="hidden" name="PHPSESSID" value="{}">', id="in a form"),
+        pytest.param('<input name="_wpnonce" value="{}">', id="a number that WordPress uses once"),
     ],
 )
 def test_pages_that_differ_by_a_session_id_are_equal(written: str) -> None:
     assert urls.sessionless(written.format("0a1b")) == urls.sessionless(written.format("2c3d"))
+
+
+def test_the_host_of_an_avatar_is_drawn_by_lot() -> None:
+    picture = "<img src='http://{}.gravatar.com/avatar/?s=60'>"
+    assert urls.sessionless(picture.format(0)) == urls.sessionless(picture.format(2))
+    assert urls.sessionless("http://1.example.com/") != urls.sessionless("http://2.example.com/")
 
 
 def test_other_differences_count() -> None:

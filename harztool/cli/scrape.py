@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Root, app
-from harztool.errors import UsageError
+from harztool.errors import SiteError, UsageError
 
 if TYPE_CHECKING:
-    from harztool.web import Visit
+    from pathlib import Path
+
+    from harztool.model import Record, Trace, Visit
+    from harztool.report import Crawled
+    from harztool.store import Store
 
 
 @app.command()
@@ -20,47 +25,166 @@ def scrape(
     url: Annotated[
         str | None, typer.Argument(metavar="URL", help="Where to begin; the project's site by default.")
     ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove pages that have gone, if the whole site was read.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what came of each address for programs.")] = False,
     root: Root = HERE,
 ) -> None:
     """Read the pages of the site into pages/.
 
-    Obeys robots.txt, goes from page to page without haste, and stores again only what has changed. In a folder without
-    settings a URL begins a project: it is written to harztool.toml.
+    Obeys robots.txt, goes from page to page without haste, and stores again only what has changed. Ends with a report:
+    what is new, changed or gone, what could not be read, broken links, pages that only the sitemap knows. A run that
+    was cut off goes on where it stopped. In a folder without settings a URL begins a project: it is written to
+    harztool.toml.
     """
-    from harztool import web
-    from harztool.store import Store, page_path
+    store, site = _begun(url, root)
+    reading = _Reading.of(store)
+    try:
+        reading.read(site)
+    finally:
+        reading.save()
+        removed = reading.pruned() if prune else []
+        if reading.visits:
+            _report(store, reading.crawled, removed, as_json=as_json)
+    _judge(store, reading.crawled, prune=prune)
+
+
+def _begun(url: str | None, root: Path) -> tuple[Store, str]:
+    """Return the project, and where to begin.
+
+    Raises `UsageError` where there is nothing to read.
+    """
+    from harztool.store import Store
 
     store = Store.planned(root, url) if url else Store.open(root)
     site = url or store.config.site
     if not site:
         raise UsageError("There is no site to read: name its URL, or set `site` in the settings.")
-    known = store.index()
-    # A file holds one page: what is found in it now takes the place of what was.
-    records, visits = {record.path: record for record in known.values()}, Counter[str]()
-    found = web.crawl(site, store.config, known, path=page_path, stored=store.page_text)
-    try:
-        for visit in talk.followed(found, "Reading"):
-            visits[visit.outcome] += 1
-            _report(visit)
-            if visit.page:
-                store.begin()
-                store.save_page(visit.page)
-            if visit.record and visit.outcome != "gone":
-                records[visit.record.path] = visit.record
-    finally:
-        if records:
-            store.save_index(records.values())
-    talk.say(f"{store.config.pages}: {_summary(visits)}")
+    return store, site
 
 
-def _report(visit: Visit) -> None:
-    place = f" (linked from {visit.found_on})" if visit.found_on else ""
-    if visit.outcome in ("failed", "refused", "gone"):
-        talk.say(f"{visit.url}: {visit.outcome}, {visit.reason}{place}")
-    else:
+@dataclass(slots=True)
+class _Reading:
+    """A crawl with all that it leaves on the disk: pages as they come, the index and what spares work next time.
+
+    `records` are by file: a file holds one page, and what is found in it now takes the place of what was.
+    """
+
+    store: Store
+    known: Mapping[str, Record]
+    traces: Mapping[str, Trace]
+    fresh: frozenset[str]
+    records: dict[str, Record] = field(default_factory=dict)
+    visits: list[Visit] = field(default_factory=list)
+    ended: bool = False
+
+    @classmethod
+    def of(cls, store: Store) -> _Reading:
+        """Return the crawl that goes on where the last one stopped."""
+        from harztool.store import overlaid
+
+        journal = store.journal()
+        entries = journal.entries()
+        if journal.open:
+            journal.sweep()
+        known = overlaid(store.index(), entries)
+        traces = journal.traces() | {entry.trace.url: entry.trace for entry in entries}
+        is_fresh = journal.age() < store.config.crawl.resume
+        fresh = frozenset(entry.record.url for entry in entries if is_fresh)
+        return cls(store, known, traces, fresh, {record.path: record for record in known.values()})
+
+    @property
+    def crawled(self) -> Crawled:
+        """What came of the crawl so far."""
+        from harztool.report import Crawled
+
+        return Crawled(self.visits, ended=self.ended)
+
+    def read(self, site: str) -> None:
+        """Read the site to its end; each page holds from when it was read."""
+        from harztool import web
+        from harztool.cli.gauge import Gauge
+        from harztool.store import page_path
+
+        memory = web.Memory(self.traces, self.fresh)
+        with Gauge() as gauge:
+            for visit in web.crawl(
+                site,
+                self.store.config,
+                self.known,
+                path=page_path,
+                stored=self.store.page_text,
+                memory=memory,
+                queued=gauge.waits,
+            ):
+                self._keep(visit)
+                gauge.count(visit)
+        self.ended = True
+
+    def _keep(self, visit: Visit) -> None:
+        from harztool.store import Entry
+
         talk.detail(f"{visit.url}: {visit.outcome}{', ' if visit.reason else ''}{visit.reason}")
+        self.visits.append(replace(visit, page=None))
+        if visit.page and visit.record and visit.trace:
+            self.store.begin()
+            self.store.save_page(visit.page)
+            self.store.journal().add(Entry(visit.record, visit.trace))
+        if visit.record and visit.outcome != "gone":
+            self.records[visit.record.path] = visit.record
+
+    def save(self) -> None:
+        """Write the index; the journal stays open where the crawl did not come to its end."""
+        if self.records:
+            self.store.save_index(self.records.values())
+        if self.ended:
+            self._close()
+
+    def _close(self) -> None:
+        urls = {record.url for record in self.records.values()}
+        found = {visit.url: visit.trace for visit in self.visits if visit.trace}
+        traces = {url: trace for url, trace in {**self.traces, **found}.items() if url in urls}
+        journal = self.store.journal()
+        if traces != self.traces or journal.open:
+            journal.save_traces(traces)
+        journal.close()
+
+    def pruned(self) -> list[str]:
+        """Remove the pages that have gone, and return their files; nothing where there may be more than was found."""
+        if not self.crawled.whole:
+            return []
+        gone = [visit.record for visit in self.visits if visit.outcome == "gone" and visit.record]
+        removed = [record for record in gone if self.records.get(record.path) == record]
+        for record in removed:
+            self.store.remove_page(record)
+            del self.records[record.path]
+        if removed:
+            self.store.save_index(self.records.values())
+        return [record.path for record in removed]
 
 
-def _summary(visits: Counter[str]) -> str:
-    shown = ("new", "changed", "unchanged", "gone", "refused", "failed", "skipped")
-    return ", ".join(f"{visits[outcome]} {outcome}" for outcome in shown if visits[outcome]) or "no page found"
+def _report(store: Store, crawled: Crawled, removed: Iterable[str], *, as_json: bool) -> None:
+    from harztool.report import crawled as report
+
+    if as_json:
+        talk.show(report.told_as_json(crawled, [*removed]))
+    elif text := report.told(crawled):
+        talk.say(text)
+    for path in removed:
+        talk.say(f"{store.config.pages}/{path}: removed")
+    talk.say(f"{store.config.pages}: {report.counted(crawled)}")
+
+
+def _judge(store: Store, crawled: Crawled, *, prune: bool) -> None:
+    """Tell why a crawl that came to its end was not what was asked for.
+
+    Raises `SiteError` where too much of the site could not be read.
+    """
+    if prune and not crawled.whole:
+        talk.say("Nothing was removed, as the crawl was cut short; see above what may be hidden.")
+    if crawled.failed > (most := store.config.crawl.max_failed):
+        raise SiteError(
+            f"{crawled.failed:.0%} of the pages could not be read, more than crawl.max_failed allows ({most:.0%}); "
+            "what was read is kept, try again later to go on."
+        )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from harztool.markup.tokens import START, TEXT, VOID, attributes, text, tokens
 
 _LEADING = frozenset({"a", "area", "link", "base", "meta", "html", "frame", "iframe"})
+_LONG = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +41,17 @@ def outline(html: str) -> Outline:
     >>> outline(page).title, outline(page).canonical, outline(page).links[0].href
     ('Burg', '/burg', '/karte')
     """
-    tags = [
-        (token.name, {each.name: each.value for each in attributes(html, token)})
-        for token in tokens(html)
-        if token.kind in (START, VOID) and token.name in _LEADING
-    ]
+    # By what is written there: a tag that stands on the page again says nothing new.
+    found: dict[str, str] = {}
+    title: str | None = None
+    for token in tokens(html):
+        if token.kind is TEXT and token.name == "title" and title is None:
+            title = " ".join(text(html, token).split())
+        elif token.kind in (START, VOID) and token.name in _LEADING:
+            found.setdefault(html[token.start : token.end], token.name)
+    tags = [(name, _attributes(tag)) for tag, name in found.items()]
     return Outline(
-        title=_title(html),
+        title=title or "",
         base=next(_values(tags, "base", "href"), ""),
         canonical=next(_linked(tags, "canonical"), ""),
         language=next(_values(tags, "html", "lang"), ""),
@@ -55,12 +61,16 @@ def outline(html: str) -> Outline:
     )
 
 
-_Tag = tuple[str, dict[str, str]]
+_Tag = tuple[str, Mapping[str, str]]
 
 
-def _title(html: str) -> str:
-    titles = (text(html, token) for token in tokens(html) if token.kind is TEXT and token.name == "title")
-    return " ".join(next(titles, "").split())
+def _attributes(tag: str) -> Mapping[str, str]:
+    return _read(tag) if len(tag) < _LONG else _read.__wrapped__(tag)
+
+
+@lru_cache(maxsize=4096)  # the same navigation stands on every page
+def _read(tag: str) -> Mapping[str, str]:
+    return {each.name: each.value for each in attributes(tag, next(iter(tokens(tag))))}
 
 
 def _values(tags: list[_Tag], name: str, attribute: str) -> Iterator[str]:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from harztool.report.crawled import Crawled
 from harztool.report.findings import Finding, counted
 from harztool.report.github import github
 from harztool.report.objects import objects
 from harztool.report.progress import Progress, closing, progress, summary
 from harztool.report.terminal import terminal
 
-__all__ = ["FORMATS", "Finding", "Progress", "closing", "counted", "progress", "summary"]
+__all__ = ["FORMATS", "Crawled", "Finding", "Progress", "closing", "counted", "progress", "summary"]
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "terminal": terminal,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import takewhile
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -15,9 +17,10 @@ from harztool.config import Config
 from harztool.errors import ConfigError, FileError, GlossaryError
 from harztool.model import Catalog, Page, Record
 from harztool.store import files
+from harztool.store.journal import Entry, Journal, overlaid
 from harztool.store.paths import page_path
 
-__all__ = ["Saved", "Store", "page_path", "read", "write"]
+__all__ = ["Entry", "Journal", "Saved", "Store", "overlaid", "page_path", "read", "write"]
 
 INDEX = "index.jsonl"
 TEMPLATE = "site.pot"
@@ -100,7 +103,7 @@ class Store:
         name = self.name(path)
         if not files.exists(path, name):
             return {}
-        lines = files.read(path, name).splitlines()
+        lines = files.read(path, name).split("\n")
         records = [_record(line, f"{name}, line {number}") for number, line in enumerate(lines, 1) if line.strip()]
         return {record.url: record for record in records}
 
@@ -132,6 +135,19 @@ class Store:
     def save_page(self, page: Page) -> Saved:
         """Write a page below `pages/`."""
         return self._saved(self._page_file(page.path), page.html)
+
+    def remove_page(self, record: Record) -> bool:
+        """Remove the text of a page that has gone, and its folder if that was its last; return whether it was there."""
+        path = self._page_file(record.path)
+        removed = files.remove(path, self.name(path))
+        for folder in takewhile(lambda each: each != self._pages, path.parents):
+            with suppress(OSError):  # it holds something else
+                folder.rmdir()
+        return removed
+
+    def journal(self) -> Journal:
+        """Return the journal of the project's crawls."""
+        return Journal(self._pages, self.config.pages)
 
     def template(self) -> Catalog | None:
         """Return the template, or None where none has been made."""
@@ -178,6 +194,8 @@ class Store:
 
     def name(self, path: Path) -> str:
         """Return a file's name as the user of this project would write it."""
+        if path.is_relative_to(self.root) and ".." not in path.parts:
+            return path.relative_to(self.root).as_posix()
         try:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
@@ -188,10 +206,10 @@ class Store:
         return self.root / self.config.pages
 
     def _page_file(self, path: str) -> Path:
-        file = (self._pages / path).resolve()
-        if not file.is_relative_to(self._pages.resolve()):
+        inner = Path(path)
+        if inner.anchor or ".." in inner.parts:
             raise FileError(f"The page {path} would lie outside of {self.config.pages}/; it is not touched.")
-        return file
+        return self._pages / inner
 
     def _page(self, path: str) -> str:
         file = self._page_file(path)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from harztool.errors import FileError, HarztoolError
+
+# How the name of a file ends that is being written: whoever is cut off in the middle leaves no riddle.
+UNFINISHED = ".unfinished"
 
 
 def exists(path: Path, name: str) -> bool:
@@ -58,33 +62,62 @@ def write(path: Path, text: str, name: str) -> bool:
     data = text.encode("utf-8", "surrogatepass")
     try:
         path = path.resolve()  # a link stays a link; what it leads to is written
-        if path.exists() and path.read_bytes() == data:
+        before = path.read_bytes() if path.exists() else None
+        if before == data:
             return False
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        _replace(path, data, path.stat().st_mode if before is not None else None)
     except OSError as error:
         raise FileError(f"{name} cannot be written: {_said(error)}.") from error
     return True
 
 
-def _replace(path: Path, data: bytes) -> None:
-    # Beside the file, not in the system's folder for such: a rename is atomic only within one file system.
-    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+def append(path: Path, text: str, name: str) -> None:
+    """Add a text at the end of a file, in one piece; a file that is not there begins with it.
+
+    Raises `FileError` where that is not possible.
+    """
     try:
-        with os.fdopen(handle, "wb") as file:
+        with path.open("ab", buffering=0) as file:
+            file.write(text.encode("utf-8", "surrogatepass"))
+    except OSError as error:
+        raise FileError(f"{name} cannot be written: {_said(error)}.") from error
+
+
+def remove(path: Path, name: str) -> bool:
+    """Remove a file; return whether it was there.
+
+    Raises `FileError` where it cannot be removed.
+    """
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise FileError(f"{name} cannot be removed: {_said(error)}.") from error
+    return True
+
+
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    # Beside the file, not in the system's folder for such: a rename is atomic only within one file system.
+    beside = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}{UNFINISHED}")
+    try:
+        with _created(beside) as file:
             file.write(data)
-        Path(beside).chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
-        Path(beside).replace(path)
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
     except BaseException:
         with suppress(OSError):
-            Path(beside).unlink()
+            beside.unlink()
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _created(path: Path) -> IO[bytes]:
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def _said(error: OSError) -> str:

@@ -1,44 +1,57 @@
-"""One request over HTTP, with a bound on everything that the other side decides; the only room with requests."""
+"""One request over HTTP, with a bound on everything that the other side decides; the only room with urllib3."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from http.cookiejar import DefaultCookiePolicy
-from threading import Timer
+from contextlib import contextmanager
+from http.client import HTTPException
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-import requests
-from urllib3.exceptions import DecodeError, HTTPError, NameResolutionError, NewConnectionError, ReadTimeoutError
+import certifi
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager, ProxyManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import (
+    DecodeError,
+    HTTPError,
+    NameResolutionError,
+    NewConnectionError,
+    SSLError,
+    TimeoutError,  # noqa: A004  named by the library
+)
 from urllib3.response import BaseHTTPResponse
 
 from harztool import __version__
 from harztool.config import Config, Crawl
+from harztool.web.clock import Clock, waits_at
 from harztool.web.robots import NAME
 from harztool.web.urls import loopback
 from harztool.web.values import Fetch, Response
 
 _CHUNK = 65_536
+_AUTHORITIES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
 
 
 @contextmanager
 def opened(home: str, config: Config) -> Iterator[Fetch]:
-    """Give a fetch that asks the site of `home`; its connections are closed at the end.
+    """Give a fetch that asks the site of `home`, from several threads if need be.
 
     It follows no redirect, keeps no cookie and never raises for what the network or the site does: that is the
-    `fault` of its `Response`.
+    `fault` of its `Response`. At the end its connections are closed, and what was under way is cut off.
     """
-    with requests.Session() as session:
-        session.headers.update(_headers(config))
-        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        # A proxy of the office can't reach this machine's own loopback.
-        session.trust_env = not loopback(home)
-        yield lambda url, headers: _asked(session, url, headers, config.crawl)
+    headers = _headers(config)
+    manager = _manager(home, config)
+    with manager, Clock(config.crawl.max_seconds) as clock:
+        yield lambda url, more: _asked(manager, clock, url, {**headers, **more}, config.crawl)
 
 
 def _headers(config: Config) -> dict[str, str]:
     return {
         "User-Agent": user_agent(config.crawl.contact),
         "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.1",
+        "Accept-Encoding": "gzip, deflate, br",
         "Accept-Language": config.source,
     }
 
@@ -53,57 +66,89 @@ def user_agent(contact: str = "") -> str:
     return f"{NAME}/{__version__} (+{plain})" if plain else f"{NAME}/{__version__}"
 
 
-def _asked(session: requests.Session, url: str, headers: Mapping[str, str], crawl: Crawl) -> Response:
-    try:
-        answer = session.get(url, headers=headers, timeout=crawl.timeout, stream=True, allow_redirects=False)
-    except (requests.RequestException, HTTPError, OSError, UnicodeError) as error:
-        return Response(0, fault=_said(error, crawl))
-    with answer:
-        named = {name.lower(): value for name, value in answer.headers.items()}
+def _manager(home: str, config: Config) -> PoolManager:
+    """Return what holds the connections; by way of the office's proxy, if the environment names one."""
+    authorities = next((path for name in _AUTHORITIES if (path := os.environ.get(name))), certifi.where())
+    options: dict[str, Any] = {"maxsize": config.crawl.concurrency, "ca_certs": authorities}
+    parts = urlsplit(home)
+    proxy = getproxies().get(parts.scheme, "")
+    # A proxy of the office can't reach this machine's own loopback.
+    if not proxy or loopback(home) or proxy_bypass(parts.hostname or ""):
+        manager = PoolManager(**options)
+    else:
+        manager = ProxyManager(proxy if "://" in proxy else f"http://{proxy}", **options)
+    manager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+    return manager
+
+
+class _Connection(HTTPConnection):
+    """A connection that tells the clock when it begins to wait for an answer."""
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in the library
+        waits_at(self.sock)
+        return super().getresponse()
+
+
+class _SecureConnection(HTTPSConnection):
+    """The same with TLS."""
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in the library
+        waits_at(self.sock)
+        return super().getresponse()
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _SecurePool(HTTPSConnectionPool):
+    ConnectionCls = _SecureConnection
+
+
+def _asked(manager: PoolManager, clock: Clock, url: str, headers: Mapping[str, str], crawl: Crawl) -> Response:
+    status, named, body, fault = 0, dict[str, str](), b"", ""
+    with clock.term() as term:
         try:
-            body, fault = _body(answer.raw, crawl)
-        except (requests.RequestException, HTTPError, OSError) as error:
-            return Response(0, headers=named, fault=_said(error, crawl))
-        return Response(answer.status_code, named, body, fault)
+            with _answered(manager, url, headers, crawl.timeout) as answer:
+                status, named = answer.status, {name.lower(): value for name, value in answer.headers.items()}
+                body = _body(answer, crawl.max_bytes)
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            fault = _said(error, crawl)
+    if term.over:
+        return Response(
+            status, named, fault=f"it takes longer than {crawl.max_seconds:g} s (crawl.max_seconds)", lasting=True
+        )
+    if fault:
+        return Response(0, named, fault=fault)
+    return Response(status, named, body[: crawl.max_bytes], _large(body, crawl.max_bytes))
 
 
-def _body(raw: BaseHTTPResponse, crawl: Crawl) -> tuple[bytes, str]:
-    """Read an unpacked body piece by piece; a clock that ends the connection is the only sure end of a slow one."""
-    body, over = bytearray(), False
+def _answered(manager: PoolManager, url: str, headers: Mapping[str, str], timeout: float) -> BaseHTTPResponse:
+    return manager.urlopen(
+        "GET", url, headers=headers, timeout=timeout, redirect=False, retries=False, preload_content=False
+    )
 
-    def ends() -> None:
-        nonlocal over
-        over = True
-        # What comes in the very last moment has closed the connection already.
-        with suppress(ValueError, RuntimeError, OSError):
-            raw.shutdown()
 
-    clock = Timer(crawl.max_seconds, ends)
-    clock.daemon = True
-    clock.start()
-    try:
-        while len(body) <= crawl.max_bytes and (chunk := raw.read1(_CHUNK, decode_content=True)):
-            body += chunk
-    except (HTTPError, OSError):
-        if not over:
-            raise
-    finally:
-        clock.cancel()
-    if over:
-        return bytes(body), f"it takes longer than {crawl.max_seconds:g} s (crawl.max_seconds)"
-    if len(body) > crawl.max_bytes:
-        return bytes(body[: crawl.max_bytes]), f"it has more than {crawl.max_bytes} bytes (crawl.max_bytes)"
-    return bytes(body), ""
+def _body(answer: BaseHTTPResponse, most: int) -> bytes:
+    """Return the unpacked body, a little more of it than `most` where it is larger."""
+    body = bytearray()
+    while len(body) <= most and (chunk := answer.read1(_CHUNK, decode_content=True)):
+        body += chunk
+    return bytes(body)
+
+
+def _large(body: bytes, most: int) -> str:
+    return f"it has more than {most} bytes (crawl.max_bytes)" if len(body) > most else ""
 
 
 def _said(error: Exception, crawl: Crawl) -> str:
-    cause = getattr(error.args[0], "reason", error) if error.args else error
-    if isinstance(error, (requests.Timeout, ReadTimeoutError)):
-        return f"no answer within {crawl.timeout:g} s (crawl.timeout)"
-    if isinstance(error, requests.exceptions.SSLError):
-        return "its certificate is not valid"
+    cause = getattr(error, "original_error", error)
     if isinstance(cause, NameResolutionError):
         return "its name is not known; is there a network?"
     if isinstance(cause, NewConnectionError):
         return "it accepts no connection"
-    return "it can't be unpacked" if isinstance(error, DecodeError) else "the connection broke"
+    if isinstance(cause, (TimeoutError, OSError)) and "timed out" in str(cause):
+        return f"no answer within {crawl.timeout:g} s (crawl.timeout)"
+    if isinstance(cause, SSLError):
+        return "its certificate is not valid"
+    return "it can't be unpacked" if isinstance(cause, DecodeError) else "the connection broke"

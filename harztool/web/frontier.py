@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from harztool.config import Config
+from harztool.model import Visit
 from harztool.web import urls
 from harztool.web.objections import objection, read_parameters
-from harztool.web.reading import Reading
 from harztool.web.robots import Robots
-from harztool.web.values import Visit
 
 FORBIDDEN = "robots.txt forbids to read it"
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An address to read: where it was found, how many links from the start, after how many redirects in a row.
-
-    `instead` is the page that named this address its canonical one, with its own lead; it stands in for it if that
-    can't be read.
-    """
+    """An address to read: where it was found, how many links from the start, after how many redirects in a row."""
 
     url: str
     found_on: str = ""
     depth: int = 0
     hops: int = 0
-    instead: tuple[Lead, Reading] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +48,40 @@ class Scope:
 class Frontier:
     """What waits, what was ever found, what was tried, and which bounds were told of.
 
-    `whole` turns false when a bound or a failure may have hidden addresses.
+    `seen` holds, for each link that was found, the address under which it is asked for. `whole` turns false when a
+    bound or a failure may have hidden addresses; `cuts` are the visits that tell of bounds, until somebody takes them.
     """
 
     waiting: deque[Lead] = field(default_factory=deque)
-    seen: set[str] = field(default_factory=set)
+    seen: dict[str, str] = field(default_factory=dict)
     tried: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
+    cuts: list[Visit] = field(default_factory=list)
     whole: bool = True
 
-    def next(self) -> Lead | None:
-        """Take the next lead off, or None where nothing waits; the address counts as tried from now on."""
+    def next(self, most: int, wanted: Container[str] = ()) -> Lead | None:
+        """Take the next lead off, or None where nothing waits; the address counts as tried from now on.
+
+        Where `most` have been tried, only what is `wanted` is taken; for the rest the crawl is cut short.
+        """
         while self.waiting:
             lead = self.waiting.popleft()
-            if lead.url not in self.tried:
+            if lead.url in self.tried:
+                continue
+            if len(self.tried) < most or lead.url in wanted:
                 self.tried.add(lead.url)
                 return lead
+            self.cuts += self.cut(lead.url, lead.found_on, "more pages than crawl.max_pages allows")
         return None
 
     def hasten(self, lead: Lead) -> None:
         """Let a lead be the next, whether it waits already or not."""
-        self.seen.add(lead.url)
+        self.seen[lead.url] = lead.url
         self.waiting.appendleft(lead)
+
+    def leading(self, links: Iterable[str]) -> tuple[str, ...]:
+        """Return the addresses on the site that links lead to, as they are asked for; those of which is known."""
+        return tuple(dict.fromkeys(self.seen[link] for link in links if link in self.seen))
 
     def offer(self, links: Iterable[str], scope: Scope, found_on: str, depth: int) -> Iterator[Visit]:
         """Queue the addresses of the site that were not found before; yield a visit for each that won't be read."""
@@ -85,25 +91,28 @@ class Frontier:
             if len(self.seen) >= scope.config.crawl.max_addresses:
                 yield from self.cut(link, found_on, "more addresses than crawl.max_addresses allows")
                 return
-            self.seen.add(link)
             yield from self._offered(link, scope, found_on, depth)
 
     def _offered(self, link: str, scope: Scope, found_on: str, depth: int) -> Iterator[Visit]:
         url, reason = scope.page(link), scope.refuses(link)
         if reason and reason != FORBIDDEN:
+            self.seen[link] = link
             yield Visit(link, "skipped", reason, found_on=found_on)
-        elif url == link or url not in self.seen:
-            self.seen.add(url)
-            if reason:
-                yield Visit(url, "refused", reason, found_on=found_on)
-            elif depth > scope.config.crawl.max_depth:
-                yield from self.cut(url, found_on, "more links away from the start page than crawl.max_depth allows")
-            else:
-                self.waiting.append(Lead(url, found_on, depth))
+            return
+        known = url in self.seen
+        self.seen[link] = self.seen[url] = url
+        if known:
+            return
+        if reason:
+            yield Visit(url, "refused", reason, found_on=found_on)
+        elif depth > scope.config.crawl.max_depth:
+            yield from self.cut(url, found_on, "more links away from the start page than crawl.max_depth allows")
+        else:
+            self.waiting.append(Lead(url, found_on, depth))
 
     def cut(self, url: str, found_on: str, reason: str) -> Iterator[Visit]:
         """Note that the crawl is cut short; yield a visit for the first address that this befalls for this reason."""
         if reason not in self.told:
-            yield Visit(url, "skipped", reason, found_on=found_on)
+            yield Visit(url, "skipped", reason, found_on=found_on, hides=True)
         self.told.add(reason)
         self.whole = False

@@ -7,33 +7,52 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from threading import Lock
 
 from harztool.config import Crawl
 from harztool.web.values import Fetch, Response
 
 FALTERING = frozenset({429, 500, 502, 503, 504})
-Sleep = Callable[[float], None]
+Sleep = Callable[[float], object]
 
 
-def paced(fetch: Fetch, delay: float, sleep: Sleep = time.sleep, clock: Callable[[], float] = time.monotonic) -> Fetch:
-    """Return a fetch that lets at least `delay` seconds pass between the beginnings of two requests."""
-    due = clock()
+class Pace:
+    """The time between the beginnings of requests: one for the whole site, from however many threads it is asked."""
 
-    def ask(url: str, headers: Mapping[str, str]) -> Response:
-        nonlocal due
-        if (wait := due - clock()) > 0:
-            sleep(wait)
-        due = clock() + delay
-        return fetch(url, headers)
+    def __init__(self, delay: float, sleep: Sleep = time.sleep, clock: Callable[[], float] = time.monotonic) -> None:
+        self.delay = delay
+        self._sleep, self._clock, self._lock = sleep, clock, Lock()
+        self._due = clock()
 
-    return ask
+    def paced(self, fetch: Fetch) -> Fetch:
+        """Return a fetch that lets at least `delay` seconds pass since the beginning of the request before."""
+
+        def ask(url: str, headers: Mapping[str, str]) -> Response:
+            if (wait := self._turn()) > 0:
+                self._sleep(wait)
+            return fetch(url, headers)
+
+        return ask
+
+    def hold(self, seconds: float) -> None:
+        """Let nobody begin a request for so long."""
+        with self._lock:
+            self._due = max(self._due, self._clock() + seconds)
+
+    def _turn(self) -> float:
+        with self._lock:
+            now = self._clock()
+            turn = max(self._due, now)
+            self._due = turn + self.delay
+        return turn - now
 
 
-def patient(fetch: Fetch, crawl: Crawl, sleep: Sleep = time.sleep) -> Fetch:
+def patient(fetch: Fetch, crawl: Crawl, sleep: Sleep = time.sleep, hold: Sleep | None = None) -> Fetch:
     """Return a fetch that tries again, up to `crawl.tries` times, when network or server falter.
 
-    It waits as long as `Retry-After` asks, else `crawl.backoff` and twice as long each time. A site that asks for
-    more than `crawl.max_wait` is not asked again; the answer then says so.
+    It waits as long as `Retry-After` asks, else `crawl.backoff` and twice as long each time; `hold` lets all others
+    wait as long as the site asks for. A site that asks for more than `crawl.max_wait` is not asked again; the answer
+    then says so.
     """
 
     def ask(url: str, headers: Mapping[str, str]) -> Response:
@@ -41,9 +60,12 @@ def patient(fetch: Fetch, crawl: Crawl, sleep: Sleep = time.sleep) -> Fetch:
         for tried in range(1, crawl.tries):
             if not _is_faltering(response):
                 break
-            wait = max(retry_after(response), crawl.backoff * 2 ** (tried - 1))
+            asked = retry_after(response)
+            wait = max(asked, crawl.backoff * 2 ** (tried - 1))
             if wait > crawl.max_wait:
                 return replace(response, fault=f"it asks to wait {wait:.0f} s, more than crawl.max_wait", lasting=True)
+            if hold and asked:
+                hold(asked)
             sleep(wait)
             response = fetch(url, headers)
         return response

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harztool import markup
+from harztool.model import Trace
 from harztool.web import charsets, robots, urls
 from harztool.web.values import Response
 
@@ -19,11 +20,12 @@ _REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?(?P<address>[^
 class Reading:
     """What a page at `url` holds and says; `links` in normal form, those that it asks not to follow left out.
 
-    `canonical` is empty where the page names none; `listed` is false where it asks not to be listed.
+    `canonical` is empty where the page names none; `listed` is false where it asks not to be listed. `html` is None
+    for a page that has not changed since it was read.
     """
 
     url: str
-    html: str
+    html: str | None
     title: str = ""
     canonical: str = ""
     links: tuple[str, ...] = ()
@@ -79,6 +81,11 @@ def reading(url: str, html: str, response: Response) -> Reading:
         etag=response.headers.get("etag", ""),
         last_modified=response.headers.get("last-modified", ""),
     )
+
+
+def remembered(trace: Trace) -> Reading:
+    """Return what a page that has not changed says, without its text."""
+    return Reading(trace.url, None, canonical=trace.canonical, links=trace.links, listed=trace.listed)
 
 
 def _links(outline: markup.Outline, base: str) -> Iterator[str]:

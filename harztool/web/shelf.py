@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from harztool.model import Page, Record
+from harztool.model import Page, Record, Trace, Visit
 from harztool.web.reading import Reading
 from harztool.web.urls import sessionless
-from harztool.web.values import Visit
 
 Path = Callable[[str], str]
 Stored = Callable[[Record], str | None]
@@ -20,12 +19,15 @@ Stored = Callable[[Record], str | None]
 class Shelf:
     """The index by URL, the function that names a page's file, and the one that gives a page's stored text.
 
-    Without `stored`, no question is conditional: an answer of 304 has no links, only the stored text has.
+    Without `stored`, no question is conditional: an answer of 304 has no links, only the stored text has. `traces`
+    spare reading that text again. What is in `fresh` was read so recently that it is not even asked for.
     """
 
     known: Mapping[str, Record]
     path: Path
     stored: Stored | None = None
+    traces: Mapping[str, Trace] = field(default_factory=dict)
+    fresh: Collection[str] = frozenset()
 
     def text(self, record: Record) -> str | None:
         """Return the stored text of a page, or None if it is missing or no longer what was read."""
@@ -40,27 +42,41 @@ class Shelf:
         pairs = {"If-None-Match": record.etag, "If-Modified-Since": record.last_modified}
         return {name: value for name, value in pairs.items() if value}
 
+    def trace(self, record: Record) -> Trace | None:
+        """Return what the text of a page said when it was read, if that is the text of the record."""
+        trace = self.traces.get(record.url)
+        return trace if trace is not None and trace.sha256 == record.sha256 else None
+
+    def holds(self, url: str) -> bool:
+        """Return whether a page need not be asked for, as it was read a short while ago and lies here."""
+        record = self.known.get(url) if url in self.fresh else None
+        return record is not None and self.trace(record) is not None and self.text(record) is not None
+
     def visit(self, page: Reading, found_on: str) -> Visit:
         """Return whether a page is new, changed or unchanged; an unchanged one keeps its record as it is."""
         old = self.known.get(page.url)
-        if old is not None and self._is_same(page.html, old):
-            return Visit(page.url, "unchanged", record=old, found_on=found_on)
+        if old is not None and (page.html is None or self._is_same(page.html, old)):
+            return Visit(page.url, "unchanged", record=old, found_on=found_on, trace=_trace(page, old.sha256))
+        return self._read(page, page.html or "", old, found_on)
+
+    def _read(self, page: Reading, html: str, old: Record | None, found_on: str) -> Visit:
         path = self.path(page.url)
         record = Record(
             page.url,
             path,
             etag=page.etag,
             last_modified=page.last_modified,
-            sha256=digest(page.html),
+            sha256=digest(html),
             title=page.title,
             fetched=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         )
         return Visit(
             page.url,
             "changed" if old else "new",
-            page=Page(page.url, path, page.html),
+            page=Page(page.url, path, html),
             record=record,
             found_on=found_on,
+            trace=_trace(page, record.sha256),
         )
 
     def _is_same(self, html: str, old: Record) -> bool:
@@ -68,6 +84,10 @@ class Shelf:
             return digest(html) == old.sha256
         before = self.text(old)
         return before is not None and (before == html or sessionless(before) == sessionless(html))
+
+
+def _trace(page: Reading, sha256: str) -> Trace:
+    return Trace(page.url, sha256, page.canonical, page.links, page.listed)
 
 
 def digest(html: str) -> str:

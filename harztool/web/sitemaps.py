@@ -11,9 +11,10 @@ from urllib.parse import urljoin
 from xml.parsers import expat
 
 from harztool.config import Config
+from harztool.model import Visit
 from harztool.web import redirects, urls
 from harztool.web.robots import Robots
-from harztool.web.values import NO_HEADERS, Fetch, Response, Visit
+from harztool.web.values import NO_HEADERS, Fetch, Response
 
 _GZIP = b"\x1f\x8b"
 
@@ -54,7 +55,7 @@ def read(fetch: Fetch, home: str, robots: Robots, config: Config) -> Listing:
         _take(listing, url, sitemap, config.crawl.max_addresses)
     if queue:
         listing.failures.append(
-            Visit(queue[0], "failed", "more sitemaps than crawl.max_sitemaps or max_addresses allow")
+            Visit(queue[0], "failed", "more sitemaps than crawl.max_sitemaps or max_addresses allow", hides=True)
         )
     return listing
 
@@ -85,7 +86,7 @@ def _take(listing: Listing, url: str, sitemap: Sitemap, most: int) -> None:
         if len(listing.pages) < most:
             listing.pages.setdefault(page, url)
     if sitemap.fault:
-        listing.failures.append(Visit(url, "failed", f"sitemap: {sitemap.fault}"))
+        listing.failures.append(Visit(url, "failed", f"sitemap: {sitemap.fault}", hides=True))
 
 
 def unpacked(body: bytes, most: int) -> tuple[bytes, str]:

@@ -11,10 +11,16 @@ from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit, urlunspli
 from w3lib.url import canonicalize_url, safe_url_string
 
 _PORTS = {"http": 80, "https": 443}
-_SESSION = r"(?:PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]*|CFID|CFTOKEN|osCsid|zenid|session_?id)"
+_SESSION = r"(?:PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]*|CFID|CFTOKEN|osCsid|zenid|session_?id|_wpnonce)"
 _IN_PATH = re.compile(rf"[;&]{_SESSION}=[^/;&]*", re.IGNORECASE)
 _IN_QUERY = re.compile(_SESSION, re.IGNORECASE)
-_IN_TEXT = re.compile(rf"""(?:[?;&]|&amp;){_SESSION}=[\w,.-]+|name=["']?{_SESSION}["']?\s+value=["']?[\w,.-]+""", re.I)
+_IN_TEXT = re.compile(
+    rf"""(?:[?;&]|&amp;){_SESSION}=[\w,.-]+|name=["']?{_SESSION}["']?\s+value=["']?[\w,.-]+"""
+    r"|(?<=//)\d(?=\.gravatar\.com/)",  # one of four hosts with the same pictures, by lot
+    re.I,
+)
+# No longer address is kept in memory: thousands of hostile ones would fill it.
+_LONG = 1000
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
@@ -30,15 +36,31 @@ def found(href: str, base: str) -> str:
     >>> found("mailto:info@harz.example", "https://harz.example/")
     ''
     """
+    href = href.strip()
+    # What has a path of its own is the same from each page of a folder: the navigation is resolved once.
+    return _found(href, base if href[:1] in ("", "?", "#") else _folder(base))
+
+
+@lru_cache(maxsize=256)
+def _folder(base: str) -> str:
+    plain = re.split(r"[?#]", base, maxsplit=1)[0]
+    return plain[: plain.rfind("/") + 1] if plain.count("/") > 2 else base
+
+
+def _found(href: str, base: str) -> str:
+    return _resolved(href, base) if len(href) + len(base) < _LONG else _resolved.__wrapped__(href, base)
+
+
+@lru_cache(maxsize=16_384)
+def _resolved(href: str, base: str) -> str:
     try:
         # As browsers do: no tab or line break counts, and a backslash is a slash.
-        plain = re.sub(r"[\t\r\n]", "", href.strip())
+        plain = re.sub(r"[\t\r\n]", "", href)
         return _normal(urljoin(base, re.sub(r"^[^?#]*", lambda path: path[0].replace("\\", "/"), plain)))
     except ValueError:  # what is no address: an unclosed IPv6 host, a port of 99999, half a character
         return ""
 
 
-@lru_cache(maxsize=4096)  # the same navigation stands on every page
 def _normal(url: str) -> str:
     safe, whole = urlsplit(safe_url_string(url)), urlsplit(canonicalize_url(url))
     if whole.scheme not in _PORTS or not whole.hostname:
@@ -116,7 +138,7 @@ def loopback(url: str) -> bool:
 
 
 def sessionless(html: str) -> str:
-    """Return the text of a page without the session ids in its links and forms, which change with each answer.
+    """Return the text of a page without what changes with each answer: session ids in links and forms, drawn lots.
 
     >>> sessionless('<a href="/de/?id=5&amp;PHPSESSID=0a1b2c">Wohnen</a>')
     '<a href="/de/?id=5">Wohnen</a>'

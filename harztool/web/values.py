@@ -1,4 +1,4 @@
-"""What flows through the crawler: answers of the site, and visits, which say what became of an address."""
+"""What flows through the crawler: questions to the site, and its answers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Literal
 
-from harztool.model import Page, Record
-
-Outcome = Literal["new", "changed", "unchanged", "refused", "failed", "skipped", "gone"]
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -40,19 +36,3 @@ class Response:
 
 
 Fetch = Callable[[str, Mapping[str, str]], Response]
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What became of one address, and the reason in one phrase; `found_on` is the address that led to it.
-
-    `page` is there when the page must be stored (new, changed), `record` when the page is known (and for `gone`,
-    what was known of it).
-    """
-
-    url: str
-    outcome: Outcome
-    reason: str = ""
-    page: Page | None = None
-    record: Record | None = None
-    found_on: str = ""

@@ -1,0 +1,104 @@
+"""Reading a site of 1,000 pages: against the floor that latency sets, against Scrapy, and a second time.
+
+The peer needs an environment of its own: `python3 -m venv /tmp/scrapy && /tmp/scrapy/bin/pip install scrapy`, and then
+`SCRAPY=/tmp/scrapy/bin/python`; without it that line is left out, and says so.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+PAGES = 1000
+RUNS = 5
+LATENCY = 0.05
+REQUESTS = 16
+HERE = Path(__file__).parent
+PEER = Path(os.environ.get("SCRAPY", "/tmp/scrapy/bin/python"))
+SETTINGS = """\
+site = "{base}/de/"
+[crawl]
+delay = 0
+concurrency = {requests}
+"""
+
+
+def measured() -> Iterator[str]:
+    """Yield what was measured, each time in a process of its own."""
+    with _served(LATENCY) as base:
+        floor = PAGES * LATENCY / REQUESTS
+        seconds = median(_scraped(base).wall for _ in range(RUNS))
+        yield f"latency {seconds:.2f} s, floor {floor:.2f} s, ratio {seconds / floor:.2f} (goal: at most 1.15)"
+    with _served(0) as base:
+        yield _second(base)
+        yield _against_scrapy(base) if PEER.exists() else f"Scrapy is not there: {PEER} (see benchmarks/crawl.py)"
+
+
+class Cost:
+    """What a process took: seconds by the clock, and seconds of the processor."""
+
+    def __init__(self, command: Sequence[str | Path], folder: Path) -> None:
+        before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.wall = time.perf_counter() - begun
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@contextmanager
+def _project(base: str, requests: int) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "harztool.toml").write_text(SETTINGS.format(base=base, requests=requests), encoding="utf-8")
+        yield Path(name)
+
+
+def _scraped(base: str, requests: int = REQUESTS) -> Cost:
+    with _project(base, requests) as folder:
+        cost = Cost([sys.executable, "-m", "harztool", "-q", "scrape"], folder)
+        assert len(list(folder.rglob("*.html"))) == PAGES
+        return cost
+
+
+def _second(base: str) -> str:
+    ratios, seconds = [], []
+    for _ in range(RUNS):
+        with _project(base, 4) as folder:
+            first, second = (Cost([sys.executable, "-m", "harztool", "-q", "scrape"], folder).cpu for _ in "12")
+            ratios.append(second / first)
+            seconds.append((first, second))
+    one, other = (median(column) for column in zip(*seconds, strict=True))
+    return f"second run {other:.2f} s of processor, first {one:.2f} s, ratio {median(ratios):.2f} (goal: at most 0.33)"
+
+
+def _against_scrapy(base: str) -> str:
+    pairs = []
+    for _ in range(RUNS):
+        with tempfile.TemporaryDirectory() as name:
+            shutil.copy(HERE / "spider.py", name)
+            theirs = Cost([PEER, "-m", "scrapy", "runspider", "spider.py", "-a", f"base={base}"], Path(name))
+            assert len(list(Path(name).glob("pages/*"))) == PAGES
+        pairs.append((_scraped(base).wall, theirs.wall))
+    ratio = median(other / mine for mine, other in pairs)
+    mine, other = (median(column) for column in zip(*pairs, strict=True))
+    return f"no latency {mine:.2f} s, Scrapy {other:.2f} s, {ratio:.2f} times as fast (goal: at least 3)"
+
+
+@contextmanager
+def _served(latency: float) -> Iterator[str]:
+    """Serve the site from a process of its own; give its base URL."""
+    command = [sys.executable, "-m", "benchmarks.site", str(PAGES), str(latency)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        try:
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()

@@ -1,0 +1,137 @@
+"""The options of a project, each declared once.
+
+Its name, type, bounds and default are a field, its meaning is the comment above it; docs/settings.md is made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Annotated, NamedTuple
+
+# What can be named in the settings: engines, systems with addresses of their own, and two options of DeepL.
+ENGINES = ("deepl", "memory")
+PRESETS = ("geocms", "wordpress", "typo3", "mediawiki")
+FORMALITIES = ("default", "more", "less", "prefer_more", "prefer_less")
+MODELS = ("quality_optimized", "prefer_quality_optimized", "latency_optimized")
+
+
+class Range(NamedTuple):
+    """The least and the most that a number may be."""
+
+    least: float
+    most: float
+
+
+_Pause = Annotated[float, Range(0, 86_400)]
+_Patience = Annotated[float, Range(0.1, 86_400)]
+_Tries = Annotated[int, Range(1, 100)]
+_Count = Annotated[int, Range(1, 1_000_000_000)]
+_Hops = Annotated[int, Range(0, 1000)]
+_Percent = Annotated[int, Range(1, 100)]
+_Share = Annotated[float, Range(0, 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Crawl:
+    """How the site is read: `[tool.harztool.crawl]`."""
+
+    # An address or URL by which the site's owner can reach whoever runs the crawler; part of the User-Agent.
+    contact: str = ""
+    # How many requests may be under way at once.
+    concurrency: _Tries = 4
+    # Seconds between the beginnings of two requests; a Crawl-delay in robots.txt counts where it is longer.
+    delay: _Pause = 0.2
+    # Seconds that the site may keep silent until a request is given up.
+    timeout: _Patience = 20.0
+    # Seconds that one answer, with headers and body, may take in all, however steadily it comes.
+    max_seconds: _Patience = 60.0
+    # How many times a request is tried when the network or the server falters.
+    tries: _Tries = 3
+    # Seconds until the second try; each further try waits twice as long as the one before.
+    backoff: _Pause = 0.5
+    # Seconds that the site may ask to wait, by Retry-After or Crawl-delay; more counts as a refusal.
+    max_wait: _Pause = 60.0
+    # How many requests in a row may get no answer at all until the site counts as down.
+    max_silent: _Count = 5
+    # Which share of the pages may fail until reading the site counts as failed.
+    max_failed: _Share = 0.25
+    # Seconds for which what an interrupted run has read is not asked for again by the next one.
+    resume: _Pause = 3600.0
+    # How many pages are read at most.
+    max_pages: _Count = 5000
+    # How many bytes of one page, unpacked, are read at most.
+    max_bytes: _Count = 5_000_000
+    # How many redirects in a row are followed; none leads off the site.
+    max_redirects: _Hops = 5
+    # How many links away from the start page a page may be.
+    max_depth: _Hops = 100
+    # How many different addresses are remembered at most.
+    max_addresses: _Count = 50_000
+    # How many characters an address has at most.
+    max_address: _Count = 2000
+    # How often the same name may stand in the path of an address.
+    max_repeats: _Count = 3
+    # How many sitemaps are read at most.
+    max_sitemaps: _Hops = 50
+    # Whether pages are read that ask not to be listed by search engines (robots `noindex`), such as an imprint.
+    noindex: bool = False
+    # Shell patterns of the URL paths that are read; none means all.
+    include: tuple[str, ...] = ()
+    # Shell patterns of URL paths that are not read.
+    exclude: tuple[str, ...] = ()
+    # Query parameters that make a page of its own; all others are dropped.
+    parameters: tuple[str, ...] = ("id", "page", "articlelist[page]")
+
+
+@dataclass(frozen=True, slots=True)
+class DeepL:
+    """How DeepL is asked: `[tool.harztool.deepl]`."""
+
+    # The name that the office's glossary has in the account.
+    glossary: str = "harztool"
+    # `default`, `more`, `less`, `prefer_more` or `prefer_less`; Spanish `prefer_more` is usted.
+    formality: str = "prefer_more"
+    # The language variant to ask for, by language; what is not named here stays as in the default.
+    targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({"en": "EN-GB", "pt": "PT-PT"}))
+    # `quality_optimized`, `prefer_quality_optimized`, `latency_optimized`, or empty for the account's default.
+    model: str = ""
+    # How many times a request is tried, with growing pauses, when DeepL is busy or out of reach.
+    tries: _Tries = 6
+    # Seconds until a request is given up and tried again; what DeepL has translated by then may be billed twice.
+    timeout: _Patience = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project is: its site, its languages, and the folders that hold its files."""
+
+    # The address that reading starts from.
+    site: str = ""
+    # The language the site is written in.
+    source: str = "de"
+    # The languages the site is translated into.
+    languages: tuple[str, ...] = ("en", "es")
+    # The engine that drafts: `deepl` or `memory`; empty means deepl where DEEPL_AUTH_KEY is set, else memory.
+    engine: str = ""
+    # The content management system of the site: `geocms`, `wordpress`, `typo3`, `mediawiki`, or empty.
+    preset: str = ""
+    # Attributes that are text beside those of HTML, such as `data-tooltip`.
+    attributes: tuple[str, ...] = ()
+    # Keys of JSON-LD that are text beside the usual ones.
+    json_keys: tuple[str, ...] = ()
+    # PO or TMX files with earlier translations, for the engine `memory`.
+    memories: tuple[str, ...] = ()
+    # How similar an earlier text must be for its translation to be proposed, in percent.
+    similarity: _Percent = 75
+    # The office's terms.
+    glossary: str = "glossary.csv"
+    # The folder of the pages as they were read.
+    pages: str = "pages"
+    # The folder of the catalogs.
+    po: str = "po"
+    # The folder that the translated pages are built to.
+    public: str = "public"
+    crawl: Crawl = field(default_factory=Crawl)
+    deepl: DeepL = field(default_factory=DeepL)

@@ -1,0 +1,95 @@
+"""What is of the right type in the settings and still cannot be meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from itertools import combinations
+from pathlib import PureWindowsPath
+from typing import get_type_hints
+from urllib.parse import urlsplit
+
+from harztool.config.options import ENGINES, FORMALITIES, MODELS, PRESETS, Config, Crawl, DeepL
+from harztool.errors import meant
+from harztool.languages import is_code
+
+_TARGET = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})*")
+
+
+def faults(config: Config) -> Iterator[str]:
+    """Yield what is of the right type and still cannot be meant."""
+    yield from _out_of_range(config, "")
+    yield from _unchosen(config)
+    yield from _wrong_languages(config)
+    yield from _wrong_folders(config)
+    # A site that cannot be reached by HTTP is most likely a slip, and would be found out only after a wait.
+    if config.site and not _is_address(config.site):
+        yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."
+
+
+def _out_of_range(options: Config | Crawl | DeepL, prefix: str) -> Iterator[str]:
+    hints = get_type_hints(type(options), include_extras=True)
+    for each in fields(options):
+        value, name = getattr(options, each.name), f"{prefix}{each.name}"
+        if isinstance(value, Crawl | DeepL):
+            yield from _out_of_range(value, f"{name}.")
+        for bounds in getattr(hints[each.name], "__metadata__", ()):
+            # Written so that nan, which is neither less nor more than anything, is out of range too.
+            if not bounds.least <= value <= bounds.most:
+                yield f"{name} is {_short(value)}; write a number from {bounds.least} to {bounds.most}."
+
+
+def _short(value: float) -> str:
+    return str(value) if not isinstance(value, int) or abs(value) < 10**20 else "far too large a number"
+
+
+def _unchosen(config: Config) -> Iterator[str]:
+    options = config.deepl
+    choices = [
+        ("engine", config.engine, ("", *ENGINES)),
+        ("preset", config.preset, ("", *PRESETS)),
+        ("deepl.formality", options.formality, FORMALITIES),
+        ("deepl.model", options.model, ("", *MODELS)),
+    ]
+    for option, value, known in choices:
+        if value not in known:
+            yield f"there is no {option} {value!r}{meant(value, filter(None, known))}"
+
+
+def _wrong_languages(config: Config) -> Iterator[str]:
+    if not config.languages:
+        yield 'languages is empty; name what the site is translated into, such as ["en", "es"].'
+    for language in [config.source, *config.languages, *config.deepl.targets]:
+        if not is_code(language):
+            yield f"{language!r} is no language code; write one such as en, es or pt_BR."
+    for number, language in enumerate(config.languages):
+        if language in config.languages[:number]:
+            yield f"languages names {language!r} twice; take one of them out."
+    if config.source in config.languages:
+        yield f"languages names {config.source!r}, which is the language of the site itself; take it out."
+    for language, target in config.deepl.targets.items():
+        if not _TARGET.fullmatch(target):
+            yield f"deepl.targets.{language} is {target!r}; write a code of DeepL, such as EN-GB."
+
+
+def _wrong_folders(config: Config) -> Iterator[str]:
+    # As Windows reads them, which takes both slashes and folds case, so that a project is sound on every machine.
+    written = {"pages": config.pages, "po": config.po, "public": config.public}
+    folders = {option: PureWindowsPath(folder) for option, folder in written.items()}
+    for option, folder in folders.items():
+        if not folder.parts or folder.anchor or ".." in folder.parts or not written[option].isprintable():
+            yield f"{option} is {written[option]!r}; name a folder inside the project, such as {option}."
+    for (one, first), (other, second) in combinations(folders.items(), 2):
+        if first.is_relative_to(second) or second.is_relative_to(first):
+            yield f"{one} and {other} are one folder, or one lies in the other; give each a folder of its own."
+
+
+def _is_address(site: str) -> bool:
+    try:
+        parts = urlsplit(site)
+        # Only reading the port finds out that it is none.
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and any(map(str.isalnum, host)) and not re.search(r"\s", site)

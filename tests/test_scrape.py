@@ -1,0 +1,226 @@
+"""`harztool scrape` as a user runs it: what it leaves, what it says, and how it goes on after any end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+from tests.loopback import Answer, Misbehaving, Site, links, page, redirect, serving
+
+Harz = Callable[..., Said]
+SETTINGS = 'site = "{}/"\n[crawl]\ndelay = 0\ntries = 1\nbackoff = 0.01\n{}'
+
+
+def files(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """All files below a folder, with the moment of their last change."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+
+
+def contents(folder: Path) -> dict[str, object]:
+    """What a project holds, without the moments at which its pages were read."""
+    found: dict[str, object] = {name: data for name, (data, _) in files(folder).items()}
+    lines = str((folder / "pages/index.jsonl").read_text(encoding="utf-8")).splitlines()
+    return found | {"pages/index.jsonl": [json.loads(line) | {"fetched": ""} for line in lines]}
+
+
+def begun(folder: Path, site: Site, more: str = "") -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / "harztool.toml").write_text(SETTINGS.format(site.base, more), encoding="utf-8")
+
+
+STATIC: dict[str, Answer | Misbehaving] = {
+    "/": links("/a.html", "unter/", "/a.html#oben", "/a.html?utm_source=x", "/plan.pdf", "/tot"),
+    "/a.html": page("<a href='/'>x</a><a href='unter/b.html'>x</a><a href='/tot'>x</a>", etag='"a"'),
+    "/unter/": page("<a href='b.html'>x</a><a href='../alt'>x</a>", etag='"u"'),
+    "/unter/b.html": page("<a href='./'>x</a>", etag='"b"'),
+    "/alt": redirect("/a.html"),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """A static site without a sitemap; the working folder is a project for it."""
+    with serving(STATIC) as served:
+        begun(tmp_path, served)
+        yield served
+
+
+def reported(harz: Harz, *arguments: str) -> dict[str, list[dict[str, str]]]:
+    said = harz("-q", "scrape", "--json", *arguments)
+    assert said.err == ""
+    found: dict[str, list[dict[str, str]]] = json.loads(said.out)
+    return found
+
+
+def test_a_static_site_without_sitemap_is_read_completely(harz: Harz, site: Site, tmp_path: Path) -> None:
+    report = reported(harz)
+    assert [row["path"] for row in report["new"]] == ["index.html", "a.html", "unter/index.html", "unter/b.html"]
+    assert [path for path in site.paths if "utm" in path or "pdf" in path] == []
+    assert report["broken"] == [{"url": f"{site.base}/tot", "pages": [f"{site.base}/", f"{site.base}/a.html"]}]
+    assert report["orphans"] == []
+    assert report["whole"] is True
+
+
+def test_a_second_run_writes_nothing(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    before = files(tmp_path)
+    said = harz("scrape")
+    assert files(tmp_path) == before
+    assert said.err.endswith("pages: 4 unchanged, 1 failed, 2 skipped\n")
+
+
+def test_the_report_for_people_tells_what_asks_for_an_answer(harz: Harz, site: Site) -> None:
+    said = harz("scrape")
+    assert said.out == ""
+    assert said.err == (
+        "Skipped:\n"
+        f"  {site.base}/plan.pdf: a file, no page\n"
+        f"  {site.base}/alt: it redirects to {site.base}/a.html\n"
+        "Broken links:\n"
+        f"  {site.base}/tot: it answers 404 Not Found\n"
+        f"    on {site.base}/, {site.base}/a.html\n"
+        "pages: 4 new, 1 failed, 2 skipped\n"
+    )
+
+
+def test_what_has_gone_is_told_and_removed_only_if_asked(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    site.answers["/unter/b.html"] = Answer("", 410)
+    assert "unter/b.html: it answers 410 Gone" in harz("scrape").err
+    assert (tmp_path / "pages/unter/b.html").exists()
+    said = harz("scrape", "--prune")
+    assert "pages/unter/b.html: removed" in said.err
+    assert not (tmp_path / "pages/unter/b.html").exists()
+    assert "b.html" not in (tmp_path / "pages/index.jsonl").read_text(encoding="utf-8")
+    assert (tmp_path / "pages/unter/index.html").exists()
+
+
+def test_a_folder_goes_with_its_last_page(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    site.answers["/"] = links("/a.html")
+    site.answers["/a.html"] = page()
+    assert sorted(reported(harz, "--prune")["removed"]) == ["unter/b.html", "unter/index.html"]
+    assert not (tmp_path / "pages/unter").exists()
+
+
+@pytest.mark.parametrize(
+    ("answers", "settings"),
+    [
+        pytest.param({"/a.html": Answer("", 500)}, "max_failed = 0.9", id="a page that failed"),
+        pytest.param({}, "max_pages = 2", id="a bound"),
+    ],
+)
+def test_nothing_is_removed_when_the_crawl_was_cut_short(
+    harz: Harz, site: Site, tmp_path: Path, answers: dict[str, Answer], settings: str
+) -> None:
+    harz("scrape")
+    begun(tmp_path, site, settings)
+    site.answers.update({"/unter/b.html": Answer("", 404), **answers})
+    said = harz("scrape", "--prune")
+    assert (said.status, (tmp_path / "pages/unter/b.html").exists()) == (0, True)
+    assert "Nothing was removed, as the crawl was cut short" in said.err
+
+
+def test_too_many_failures_end_with_status_3_and_what_was_read_is_kept(harz: Harz, site: Site, tmp_path: Path) -> None:
+    site.answers.update({"/a.html": Answer("", 500), "/unter/": Answer("", 500)})
+    said = harz("scrape")
+    assert said.status == 3
+    assert "67% of the pages could not be read, more than crawl.max_failed allows (25%)" in said.err
+    assert (tmp_path / "pages/index.html").exists()
+    assert (tmp_path / "pages/index.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_dead_links_alone_are_no_failure_to_read(harz: Harz, site: Site) -> None:
+    site.answers["/"] = links(*(f"/tot{number}" for number in range(20)))
+    assert harz("scrape").status == 0
+
+
+def test_a_run_that_fails_half_way_is_gone_on_with(harz: Harz, site: Site, tmp_path: Path) -> None:
+    begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\ntimeout = 0.3\n")
+    whole = dict(site.answers)
+    site.answers["/unter/b.html"] = lambda _: time.sleep(0.6)
+    said = harz("scrape")
+    assert said.status == 3
+    assert "has fallen silent" in said.err
+    site.answers.update(whole)
+    site.asked.clear()
+    report = reported(harz)
+    assert [row["path"] for row in report["new"]] == ["unter/b.html"]
+    assert "/a.html" not in site.paths, "what was read a moment ago is not asked for again"
+    assert not (tmp_path / "pages/.crawl/journal.jsonl").exists()
+
+
+def test_what_was_read_too_long_ago_is_asked_for_again(harz: Harz, site: Site, tmp_path: Path) -> None:
+    begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\ntimeout = 0.3\n")
+    site.answers["/unter/b.html"] = lambda _: time.sleep(0.6)
+    harz("scrape")
+    begun(tmp_path, site, "resume = 0\ntimeout = 0.3\n")
+    site.asked.clear()
+    harz("scrape")
+    assert dict(site.asked)["/a.html"]["if-none-match"] == '"a"'
+
+
+MANY = 60
+
+
+def _slowly(number: int) -> Misbehaving:
+    def answer(handler: object) -> None:
+        time.sleep(0.02)
+        body = "".join(f"<a href='/{other}'>x</a>" for other in (2 * number, 2 * number + 1) if other < MANY)
+        data = f"<title>{number}</title>{body}{'<p>Harz</p>' * 2000}".encode()
+        handler.send_response(200)  # type: ignore[attr-defined]
+        for name, value in (("Content-Type", "text/html"), ("ETag", f'"{number}"'), ("Content-Length", len(data))):
+            handler.send_header(name, str(value))  # type: ignore[attr-defined]
+        handler.end_headers()  # type: ignore[attr-defined]
+        handler.wfile.write(data)  # type: ignore[attr-defined]
+
+    return answer
+
+
+@pytest.mark.parametrize("pages", [0, 1, 2, 7, 23, 40, MANY - 2])
+def test_killed_at_any_moment_and_started_again_it_ends_as_if_nothing_had_been(tmp_path: Path, pages: int) -> None:
+    """The process is killed as soon as so many pages lie there, in whatever it is doing."""
+    answers: dict[str, Answer | Misbehaving] = {f"/{number}": _slowly(number) for number in range(1, MANY)}
+    with serving({"/": links("/1"), **answers}) as site:
+        for name in ("whole", "killed"):
+            begun(tmp_path / name, site)
+        assert _started(tmp_path / "whole").wait() == 0
+        with _started(tmp_path / "killed") as process:
+            while len(list((tmp_path / "killed/pages").rglob("*.html"))) < pages:
+                time.sleep(0.001)
+            process.send_signal(signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+        assert _started(tmp_path / "killed").wait() == 0
+    assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
+
+
+def _started(folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "harztool", "-q", "scrape"]
+    return subprocess.Popen(command, cwd=folder, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])})
+
+
+def test_what_a_killed_process_was_writing_is_swept_up(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    litter = [tmp_path / "pages/unter/.b.html-0a1b2c3d.unfinished", tmp_path / "pages/.crawl/journal.jsonl"]
+    for path in litter:
+        path.write_text('\n{"record": {"url": "http', encoding="utf-8")
+    assert harz("scrape").status == 0
+    assert [path for path in litter if path.exists()] == []
+
+
+def test_a_journal_that_is_none_is_passed_over(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    for name in ("journal.jsonl", "traces.jsonl"):
+        (tmp_path / "pages/.crawl" / name).write_bytes(b"\xff\xfe[1]\n{}\n")
+    assert [len(reported(harz)[outcome]) for outcome in ("new", "changed", "unchanged")] == [0, 0, 4]
+    assert (tmp_path / "pages/.crawl/.gitignore").read_text(encoding="utf-8") == "*\n"
