@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from harztool.model import Record, Trace, Visit
     from harztool.report import Crawled
-    from harztool.store import Store
+    from harztool.store import Journal, Store
 
 
 @app.command()
@@ -72,6 +72,7 @@ class _Reading:
     """
 
     store: Store
+    journal: Journal
     known: Mapping[str, Record]
     traces: Mapping[str, Trace]
     fresh: frozenset[str]
@@ -92,7 +93,7 @@ class _Reading:
         traces = journal.traces() | {entry.trace.url: entry.trace for entry in entries}
         is_fresh = journal.age() < store.config.crawl.resume
         fresh = frozenset(entry.record.url for entry in entries if is_fresh)
-        return cls(store, known, traces, fresh, {record.path: record for record in known.values()})
+        return cls(store, journal, known, traces, fresh, {record.path: record for record in known.values()})
 
     @property
     def crawled(self) -> Crawled:
@@ -129,13 +130,15 @@ class _Reading:
         self.visits.append(replace(visit, page=None))
         if visit.page and visit.record and visit.trace:
             self.store.begin()
+            self.journal.begin()
             self.store.save_page(visit.page)
-            self.store.journal().add(Entry(visit.record, visit.trace))
+            self.journal.add(Entry(visit.record, visit.trace))
         if visit.record and visit.outcome != "gone":
             self.records[visit.record.path] = visit.record
 
     def save(self) -> None:
         """Write the index; the journal stays open where the crawl did not come to its end."""
+        self.journal.rest()
         if self.records:
             self.store.save_index(self.records.values())
         if self.ended:
@@ -145,10 +148,9 @@ class _Reading:
         urls = {record.url for record in self.records.values()}
         found = {visit.url: visit.trace for visit in self.visits if visit.trace}
         traces = {url: trace for url, trace in {**self.traces, **found}.items() if url in urls}
-        journal = self.store.journal()
-        if traces != self.traces or journal.open:
-            journal.save_traces(traces)
-        journal.close()
+        if traces != self.traces or self.journal.open:
+            self.journal.save_traces(traces)
+        self.journal.close()
 
     def pruned(self) -> list[str]:
         """Remove the pages that have gone, and return their files; nothing where there may be more than was found."""
@@ -156,11 +158,14 @@ class _Reading:
             return []
         gone = [visit.record for visit in self.visits if visit.outcome == "gone" and visit.record]
         removed = [record for record in gone if self.records.get(record.path) == record]
+        if not removed:
+            return []
+        self.journal.begin()
         for record in removed:
             self.store.remove_page(record)
             del self.records[record.path]
-        if removed:
-            self.store.save_index(self.records.values())
+        self.store.save_index(self.records.values())
+        self.journal.close()
         return [record.path for record in removed]
 
 

@@ -71,14 +71,25 @@ def write(path: Path, text: str, name: str) -> bool:
     return True
 
 
-def append(path: Path, text: str, name: str) -> None:
-    """Add a text at the end of a file, in one piece; a file that is not there begins with it.
+def appending(path: Path, name: str) -> IO[bytes]:
+    """Return a file to add to; one that is not there begins empty.
 
     Raises `FileError` where that is not possible.
     """
     try:
-        with path.open("ab", buffering=0) as file:
-            file.write(text.encode("utf-8", "surrogatepass"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("ab", buffering=0)
+    except OSError as error:
+        raise FileError(f"{name} cannot be written: {_said(error)}.") from error
+
+
+def append(file: IO[bytes], text: str, name: str) -> None:
+    """Add a text at the end of a file, in one piece.
+
+    Raises `FileError` where that is not possible.
+    """
+    try:
+        file.write(text.encode("utf-8", "surrogatepass"))
     except OSError as error:
         raise FileError(f"{name} cannot be written: {_said(error)}.") from error
 

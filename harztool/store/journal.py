@@ -10,9 +10,9 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import msgspec
 
@@ -35,12 +35,13 @@ class Entry:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Journal:
     """The journal of the crawls of one folder of pages; `name` is what an error calls that folder."""
 
     pages: Path
     name: str
+    _file: IO[bytes] | None = field(default=None, init=False)
 
     @property
     def open(self) -> bool:
@@ -58,17 +59,35 @@ class Journal:
         except OSError:
             return 0.0
 
+    def begin(self) -> IO[bytes]:
+        """Note that something is about to be written, so that what is cut off in the middle is swept up; return where.
+
+        Raises `FileError` where that cannot be written.
+        """
+        if self._file is None:
+            self._file = files.appending(self._journal, f"{self.name}/{FOLDER}")
+            # For those who keep pages/ under version control: a cache that says so itself, as others do.
+            files.write(self.pages / FOLDER / ".gitignore", _IGNORE, f"{self.name}/{FOLDER}")
+        return self._file
+
     def add(self, entry: Entry) -> None:
         """Add a page that was read; it holds from now on, whatever happens to the process.
 
         Raises `FileError` where that cannot be written.
         """
-        self._prepare()
+        file = self.begin()
         # The break comes first: it ends what a crawl may have left unfinished.
-        files.append(self._journal, f"\n{msgspec.json.encode(entry).decode()}", f"{self.name}/{FOLDER}")
+        files.append(file, f"\n{msgspec.json.encode(entry).decode()}", f"{self.name}/{FOLDER}")
+
+    def rest(self) -> None:
+        """Let go of the file, with all that was added."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
 
     def close(self) -> None:
         """Note that the crawl came to its end."""
+        self.rest()
         files.remove(self._journal, f"{self.name}/{FOLDER}")
 
     def traces(self) -> dict[str, Trace]:
@@ -80,19 +99,13 @@ class Journal:
 
     def save_traces(self, traces: Mapping[str, Trace]) -> None:
         """Write what pages said, sorted by URL."""
-        self._prepare()
+        self.begin()
         files.write(self._traces, "\n".join([_EDITION, *_encoded(traces.values())]) + "\n", f"{self.name}/{FOLDER}")
 
     def sweep(self) -> None:
         """Remove what a process that was cut off while writing has left beside the pages."""
         for path in self.pages.rglob(f".*{files.UNFINISHED}"):
             files.remove(path, f"{self.name}/{path.name}")
-
-    def _prepare(self) -> None:
-        # For those who keep pages/ under version control: a cache that says so itself, as others do.
-        ignore = self.pages / FOLDER / ".gitignore"
-        if not ignore.exists():
-            files.write(ignore, _IGNORE, f"{self.name}/{FOLDER}")
 
     def _lines(self, path: Path) -> list[str]:
         try:
