@@ -38,8 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 LIBRARIES: dict[str, set[str]] = {
     "typer": {"cli"},
     "rich": {"cli"},
+    "requests": {"web"},
     "urllib3": {"web"},
-    "certifi": {"web"},
     "protego": {"web"},
     "w3lib": {"web"},
     "deepl": {"engines/deepl"},

@@ -264,7 +264,7 @@ def test_what_is_under_way_at_the_end_is_cut_off() -> None:
     ],
 )
 def test_what_is_no_whole_answer_is_a_fault(behaviour: Answer | Misbehaving, fault: str) -> None:
-    response = _asked(behaviour)
+    response = _asked(behaviour, Config(crawl=Crawl(timeout=0.5, max_seconds=20)))
     assert response.status == 0
     assert fault in response.fault
 

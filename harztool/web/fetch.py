@@ -1,17 +1,15 @@
-"""One request over HTTP, with a bound on everything that the other side decides; the only room with urllib3."""
+"""One request over HTTP, with a bound on everything that the other side decides; the only room with requests."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPException
-from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
-import certifi
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager, ProxyManager
+from requests import Session
+from requests.adapters import HTTPAdapter
+from requests.utils import DEFAULT_CA_BUNDLE_PATH, select_proxy
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import (
     DecodeError,
@@ -31,7 +29,6 @@ from harztool.web.urls import loopback
 from harztool.web.values import Fetch, Response
 
 _CHUNK = 65_536
-_AUTHORITIES = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
 
 
 @contextmanager
@@ -67,16 +64,18 @@ def user_agent(contact: str = "") -> str:
 
 
 def _manager(home: str, config: Config) -> PoolManager:
-    """Return what holds the connections; by way of the office's proxy, if the environment names one."""
-    authorities = next((path for name in _AUTHORITIES if (path := os.environ.get(name))), certifi.where())
-    options: dict[str, Any] = {"maxsize": config.crawl.concurrency, "ca_certs": authorities}
-    parts = urlsplit(home)
-    proxy = getproxies().get(parts.scheme, "")
-    # A proxy of the office can't reach this machine's own loopback.
-    if not proxy or loopback(home) or proxy_bypass(parts.hostname or ""):
-        manager = PoolManager(**options)
-    else:
-        manager = ProxyManager(proxy if "://" in proxy else f"http://{proxy}", **options)
+    """Return what holds the connections, with the proxies and certificates that the environment names.
+
+    requests knows these. Its own way of sending costs five times as much as asking its pool of connections directly.
+    """
+    settings = Session().merge_environment_settings(home, {}, None, None, None)
+    adapter = HTTPAdapter(pool_maxsize=config.crawl.concurrency)
+    proxy = select_proxy(home, settings["proxies"])
+    manager: PoolManager = adapter.poolmanager
+    if proxy and not loopback(home):  # a proxy of the office can't reach this machine's own loopback
+        manager = adapter.proxy_manager_for(proxy)
+    named = settings["verify"] if isinstance(settings["verify"], str) else DEFAULT_CA_BUNDLE_PATH
+    manager.connection_pool_kw["ca_certs"] = named
     manager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
     return manager
 
