@@ -21,6 +21,8 @@ ISLANDS = frozenset(
 CONTROLS = frozenset({"button", "output"})
 # Elements whose content is the same in every language.
 KEPT = frozenset({"code", "kbd", "samp", "var"})
+# Elements whose content is no text at all, wherever they stand.
+NEVER = frozenset({"annotation", "annotation-xml", "mi", "mn", "mo", "ms", "script", "style"})
 # Elements that keep their blanks and line ends.
 PREFORMATTED = frozenset({"pre", "textarea", "listing", "xmp"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

@@ -6,32 +6,42 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from harztool.markup.draft import Draft
+from harztool.markup.escaping import QUOTED
 from harztool.markup.plain import is_text, trimmed
 from harztool.markup.tokens import Attribute
-from harztool.model import Slot
 from harztool.msgid import escaped
 from harztool.rules import ATTRIBUTES, BUTTON_TYPES, ELEMENT_ATTRIBUTES, METAS, Rules
 
-QUOTED = {'"': "double", "'": "single", "": "bare"}
-# Attributes that say of their element whether and how it is text.
-_TELLING = ("translate", "lang", "notranslate", "its-loc-note", "srcdoc", "value", "content", "ld+json")
+# Attributes that say of their element whether and how it is text, and what a reviewer should know.
+_TELLING = frozenset("translate lang xml:lang class its-loc-note srcdoc value content href".split())
+# Attributes that say what another one is.
+_MEANING = frozenset({"name", "property", "type"})
+# Most tags have a class and a type, which tell nothing.
+_TELLING_VALUES = {"class": "notranslate", "type": "ld+json"}
 
 
 @cache
-def telling(rules: Rules) -> re.Pattern[str]:
-    """Return a pattern that is found in the attributes of any tag that matters, and in few others."""
+def telling(rules: Rules) -> frozenset[str]:
+    """Return the names of all attributes that say something about a text, or are one."""
     of_elements = (name for each in ELEMENT_ATTRIBUTES.values() for name in each)
-    names = {*ATTRIBUTES, *_TELLING, *rules.attributes, *of_elements}
-    return re.compile("|".join(map(re.escape, sorted(names))), re.IGNORECASE)
+    return frozenset({*ATTRIBUTES, *of_elements, *rules.attributes, *_TELLING, *_MEANING})
 
 
-def attribute_slots(element: str, found: Mapping[str, Attribute], rules: Rules) -> Iterator[Slot]:
-    """Yield a slot for each attribute of a tag that is text; `found` are its attributes by name."""
+@cache
+def mention(rules: Rules) -> re.Pattern[str]:
+    """Return a pattern that is found in any tag with an attribute that matters, and in few others."""
+    names = telling(rules) - _MEANING - _TELLING_VALUES.keys() | set(_TELLING_VALUES.values())
+    return re.compile(rf"[\s\"'/=](?:{'|'.join(map(re.escape, sorted(names)))})", re.IGNORECASE)
+
+
+def attribute_drafts(element: str, found: Mapping[str, Attribute], rules: Rules) -> Iterator[Draft]:
+    """Yield a draft for each attribute of a tag that is text; `found` are its attributes by name."""
     for name, attribute in found.items():
         if kind := _kind(element, name, found, rules):
             text = trimmed(attribute.value)
             if is_text(text):
-                yield Slot(kind, attribute.start, attribute.end, escaped(text), form=(QUOTED[attribute.quote],))
+                yield Draft(attribute.start, attribute.end, kind, escaped(text), (QUOTED[attribute.quote],))
 
 
 def _kind(element: str, name: str, found: Mapping[str, Attribute], rules: Rules) -> str:

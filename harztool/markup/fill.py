@@ -2,48 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from harztool.errors import TranslationError
+from harztool.markup.escaping import in_form
+from harztool.markup.references import decoded_attribute
 from harztool.model import Part, Slot
 from harztool.msgid import faults, split, unescaped
 
 _NAME = re.compile(r"<([^\t\n\f\r />]+)")
-_UNSAFE_BARE = re.compile(r"[\t\n\f\r \"'<=>`]")
-
-
-def _html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\xa0", "&nbsp;")
-
-
-def _double(text: str) -> str:
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("\xa0", "&nbsp;")
-
-
-def _single(text: str) -> str:
-    return text.replace("&", "&amp;").replace("'", "&#39;").replace("\xa0", "&nbsp;")
-
-
-def _bare(text: str) -> str:
-    return _UNSAFE_BARE.sub(lambda found: f"&#{ord(found[0])};", text.replace("&", "&amp;").replace("\xa0", "&nbsp;"))
-
-
-def _json(text: str) -> str:
-    # A script ends at the first `</script`, wherever it stands; so no `<` is left in it.
-    return json.dumps(text, ensure_ascii=False)[1:-1].replace("<", "\\u003c")
-
-
-# How plain text is written in each form of slot; a form within a form is written from the inside out.
-WRITTEN: dict[str, Callable[[str], str]] = {
-    "html": _html,
-    "double": _double,
-    "single": _single,
-    "bare": _bare,
-    "json": _json,
-}
+_KEPT = re.compile(r"<keep[0-9]*>")
+_START = attrgetter("start")
 
 
 class _Edit(NamedTuple):
@@ -65,91 +38,121 @@ def fill(html: str, values: Mapping[Slot, str]) -> str:
     >>> fill(page, {texts(page)[0]: "<a>Map</a> & more"})
     '<p><a href="/k">Map</a> &amp; more</p>'
     """
-    changed = [slot for slot, value in values.items() if value != slot.text]
-    return _spliced(html, [(slot, values[slot]) for slot in changed])
-
-
-def _spliced(html: str, values: list[tuple[Slot, str]]) -> str:
-    # Inner slots come first, so that a text finds the tags behind its placeholders already filled.
+    changed = [(slot, value) for slot, value in values.items() if value != slot.text]
     edits: list[_Edit] = []
-    for slot, value in sorted(values, key=lambda pair: (pair[0].end, -pair[0].start)):
-        inner: list[_Edit] = []
-        while edits and edits[-1].start >= slot.start:
-            inner.append(edits.pop())
-        edits.append(_Edit(slot.start, slot.end, _filled(html, slot, value, inner[::-1])))
+    # Inner slots come first, so that a text finds the tags behind its placeholders already filled.
+    for slot, value in sorted(changed, key=lambda pair: (pair[0].end, -pair[0].start)):
+        first = len(edits)
+        while first and edits[first - 1].start >= slot.start:
+            first -= 1
+        edits[first:] = [_Edit(slot.start, slot.end, _filled(html, slot, value, edits[first:]))]
     return _applied(html, 0, len(html), edits)
 
 
-def _applied(html: str, start: int, end: int, edits: list[_Edit]) -> str:
+def _applied(html: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
+    """Return `html[start:end]` with those of the edits that lie in it, which are sorted."""
     pieces: list[str] = []
-    for edit in edits:
-        if start <= edit.start and edit.end <= end:
-            pieces += html[start : edit.start], edit.text
-            start = edit.end
+    i = bisect_left(edits, start, key=_START)
+    while i < len(edits) and edits[i].end <= end:
+        pieces += html[start : edits[i].start], edits[i].text
+        start = edits[i].end
+        i += 1
     return "".join([*pieces, html[start:end]])
 
 
-def _filled(html: str, slot: Slot, value: str, inner: list[_Edit]) -> str:
+def _filled(html: str, slot: Slot, value: str, inner: Sequence[_Edit]) -> str:
     for fault in faults(slot.text, value):
         raise TranslationError(f"{value!r} cannot stand for {slot.text!r}: {fault}.")
-    tags = {part.placeholder: part for part in slot.parts}
-    moved = split(slot.text)[1::2] != split(value)[1::2]
-    read = {name: _tag(html, part, inner, moved) for name, part in tags.items()}
-    first, last = _around(html, slot, moved)
-    body = "".join(_rendered(value, read, slot.form))
-    unseen = "".join(html[part.start : part.end] for part in slot.parts if not part.placeholder)
-    return first + body + last + unseen
+    texts, names = _read(value)
+    written = [in_form(unescaped(text), slot.form) for text in texts]
+    if not slot.parts:
+        return written[0] or _nothing(html, slot)
+    placed = [part for part in slot.parts if part.placeholder]
+    moved = names != [part.placeholder for part in placed]
+    for part, text, before in zip(placed, texts[1:], _read(slot.text)[0][1:], strict=True):
+        if part.implied and not _is_pair(part) and (moved or (text.strip() and not before.strip())):
+            raise TranslationError(f"{slot.text!r} must keep its order: {part.placeholder} has no end in the page.")
+    if not moved:
+        return _joined(written, slot.parts, [_as_it_stands(html, part, inner) for part in slot.parts])
+    by_name = {part.placeholder: part for part in placed}
+    parts = [*(by_name[name] for name in names), *(part for part in slot.parts if not part.placeholder)]
+    ends, starts = _around(html, slot)
+    return ends + _joined(written, parts, [_spelled_out(html, slot, part, inner) for part in parts]) + starts
 
 
-def _rendered(value: str, tags: Mapping[str, str], form: tuple[str, ...]) -> Iterator[str]:
+def _read(value: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the texts of a msgid and the placeholders between them; a kept part is its first placeholder."""
+    pieces = split(value)
+    texts, names = [pieces[0]], []
     kept = ""
-    for i, piece in enumerate(split(value)):
-        if i % 2 == 0:
+    for name, text in zip(pieces[1::2], pieces[2::2], strict=True):
+        if not kept:
+            names.append(name)
+            kept = name.replace("<", "</") if _KEPT.fullmatch(name) else ""
             if not kept:
-                yield _in_form(unescaped(piece), form)
-        elif piece == kept:
+                texts.append(text)
+        elif name == kept:
             kept = ""
-        elif not kept:
-            yield tags[piece]
-            kept = piece.replace("<", "</") if piece.startswith("<keep") else ""
+            texts.append(text)
+    return texts, names
 
 
-def _in_form(text: str, form: tuple[str, ...]) -> str:
-    for name in form:
-        text = WRITTEN[name](text)
-    return text
+def _nothing(html: str, slot: Slot) -> str:
+    """What stands for an empty text: without quotes, an attribute would take the next one for its value."""
+    bare = slot.form == ("bare",) or (slot.form[-1] == "bare" and html[slot.start - 1] in "=\t\n\f\r ")
+    return '""' if bare and html[slot.end : slot.end + 1] in (">", "\t", "\n", "\f", "\r", " ") else ""
 
 
-def _tag(html: str, part: Part, inner: list[_Edit], moved: bool) -> str:
-    """What stands for a placeholder. What a browser implies is written out only where a tag has moved."""
-    if not part.implied:
-        return _applied(html, part.start, part.end, inner)
-    if not moved:
-        return ""
-    return _end_tag(html, part) if part.placeholder.startswith("</") else html[part.start : part.end]
+def _joined(texts: Sequence[str], parts: Sequence[Part], tags: Sequence[str]) -> str:
+    """Return texts and tags in turn; a comment stands behind the text that it stood in."""
+    rest = iter(texts)
+    pieces = [next(rest)]
+    for part, tag in zip(parts, tags, strict=True):
+        pieces += (tag, next(rest)) if part.placeholder else (tag,)
+    return "".join(pieces)
 
 
-def _end_tag(html: str, part: Part) -> str:
-    name = _NAME.match(html, part.start, part.end)
-    return f"</{name[1]}>" if name else ""
+def _as_it_stands(html: str, part: Part, inner: Sequence[_Edit]) -> str:
+    return "" if part.implied and _is_pair(part) else _applied(html, part.start, part.end, inner)
 
 
-def _around(html: str, slot: Slot, moved: bool) -> tuple[str, str]:
-    """What closes, before a text, the tags that were open there, and opens, after it, those open at its end.
+def _spelled_out(html: str, slot: Slot, part: Part, inner: Sequence[_Edit]) -> str:
+    """Return a tag that may have moved: what a browser would add by itself must be written, in another place."""
+    if part.start == part.end:  # a link that another one ended
+        return in_form(re.sub("[0-9]", "", part.placeholder), slot.form[1:])
+    if part.implied and part.placeholder.startswith("</"):
+        return _end_tag(html, slot, part)
+    return _applied(html, part.start, part.end, () if part.implied else inner)
 
-    Only needed where placeholders have moved: then implied tags at either end are written out within the text.
+
+def _is_pair(part: Part) -> bool:
+    """Whether a part is one of a pair of tags."""
+    return not _KEPT.fullmatch(part.placeholder) and not part.placeholder.endswith("/>")
+
+
+def _end_tag(html: str, slot: Slot, part: Part) -> str:
+    tag = html[part.start : part.end]
+    for _ in slot.form[1:]:
+        tag = decoded_attribute(tag)
+    name = _NAME.match(tag)
+    return in_form(f"</{name[1]}>", slot.form[1:]) if name else ""
+
+
+def _around(html: str, slot: Slot) -> tuple[str, str]:
+    """Return what ends, before a text, the tags that are open there, and what opens those again that were at its end.
+
+    Only a text whose tags have moved needs it: then each pair is written out within the text.
     """
-    if not moved:
-        return "", ""
-    tags = [part for part in slot.parts if part.placeholder]
-    first, last = [], []
-    for part in tags:
-        if not part.implied or part.placeholder.startswith("</"):
-            break
-        first.append(part)
-    for part in reversed(tags):
-        if not part.implied or not part.placeholder.startswith("</"):
-            break
-        last.append(part)
-    closing = "".join(_end_tag(html, part) for part in reversed(first))
-    return closing, "".join(html[part.start : part.end] for part in last)
+    opened: list[Part] = []
+    first: dict[tuple[int, int], Part] = {}
+    last: dict[tuple[int, int], bool] = {}
+    for part in filter(_is_pair, slot.parts):
+        if part.placeholder.startswith("</"):
+            opener = opened.pop()
+            last[opener.start, opener.end] = part.implied
+        elif part.placeholder:
+            opened.append(part)
+            first.setdefault((part.start, part.end), part)
+    ends = [_end_tag(html, slot, part) for part in first.values() if part.implied]
+    starts = [html[start:end] for (start, end), implied in last.items() if implied]
+    return "".join(reversed(ends)), "".join(starts)

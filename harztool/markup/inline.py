@@ -1,76 +1,61 @@
 """Inline tags inside a text: the stretch between two block boundaries becomes units with placeholders.
 
-The stretch comes as items in page order: texts, tags that open and close, things without text of their own, kept parts
-and comments. Pairs are already well nested; what a browser closes or opens by itself is an item marked as implied.
+The stretch comes as items in page order. Pairs are already well nested; what a browser closes or opens by itself is an
+item marked as implied.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from harztool.markup.plain import BLANK, collapsed, is_text
+from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item
+from harztool.markup.plain import BLANK, is_text
+from harztool.markup.writing import written
 from harztool.model import Part
-from harztool.msgid import NAME, escaped
 from harztool.rules import CONTROLS
 
-WORDS, OPEN, CLOSE, THING, KEEP, NOTE = "words", "open", "close", "thing", "keep", "note"
-_NOT_IN_A_NAME = re.compile(r"[^a-z0-9:._-]")
-
-
-class Item(NamedTuple):
-    """A piece of a stretch, `html[start:end]`; `text` is what it reads as.
-
-    An implied item stands nowhere: its `start` and `end` are those of the start tag it repeats or ends.
-    """
-
-    code: str
-    name: str
-    start: int
-    end: int
-    text: str = ""
-    implied: bool = False
-    opener: tuple[int, int] = (0, 0)
+# What a tag is for the question whether there is anything to translate.
+_READ_AS = {OPEN: "", CLOSE: "", NOTE: "", THING: " ", KEEP: " "}
 
 
 class Unit(NamedTuple):
     """One block of running text, `html[start:end]`, its msgid, and what its placeholders stand for.
 
-    `around` are the tags that were peeled off, as items; `links` the start tags behind the placeholders of links.
+    `around` are the tags that were peeled off, the outermost first; `links` are the placeholders of links, and where
+    they lead.
     """
 
     start: int
     end: int
     text: str
     parts: tuple[Part, ...]
-    around: tuple[Item, ...]
-    links: tuple[tuple[str, Item], ...]
+    around: Sequence[Item]
+    links: Sequence[tuple[str, str]]
 
 
 def units(html: str, items: Sequence[Item], pre: bool) -> Iterator[Unit]:
     """Yield the units of a stretch of `html`; `pre` says that blanks are content."""
     for piece in _pieces(items):
-        if is_text(" ".join(item.text for item in piece if item.code is WORDS)):
-            yield _unit(html, _balanced(_bare(piece, pre)), pre)
+        if is_text("".join([item.text if item.code is WORDS else _READ_AS[item.code] for item in piece])):
+            yield _unit(html, piece, pre)
 
 
-def _pieces(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def _pieces(items: Sequence[Item]) -> Sequence[Sequence[Item]]:
     """Cut a stretch where two line breaks follow each other, and between controls that stand alone."""
-    for piece in _cut(items, _paragraph_ends(items)):
-        yield from _cut(piece, _control_ends(piece))
+    names = [item.name for item in items]
+    pieces = _cut(items, _paragraph_ends(items)) if names.count("br") > 1 else [items]
+    if CONTROLS.isdisjoint(names):
+        return pieces
+    return [part for piece in pieces for part in _cut(piece, _control_ends(piece))]
 
 
-def _cut(items: Sequence[Item], places: Sequence[int]) -> Iterator[Sequence[Item]]:
-    if not places:
-        yield items
-        return
-    for start, end in pairwise([0, *places, len(items)]):
-        yield items[start:end]
+def _cut(items: Sequence[Item], places: Sequence[int]) -> Sequence[Sequence[Item]]:
+    return [items[start:end] for start, end in pairwise([0, *places, len(items)])]
 
 
-def _paragraph_ends(items: Sequence[Item]) -> list[int]:
+def _paragraph_ends(items: Sequence[Item]) -> Sequence[int]:
     places: list[int] = []
     last = -1
     for i, item in enumerate(items):
@@ -78,14 +63,12 @@ def _paragraph_ends(items: Sequence[Item]) -> list[int]:
             if last >= 0 and (not places or places[-1] <= last):
                 places.append(i)
             last = i
-        elif item.code is KEEP or item.code is THING or (item.code is WORDS and item.text.strip()):
+        elif item.code is KEEP or item.code is THING or (item.code is WORDS and item.text.strip(BLANK)):
             last = -1
     return places
 
 
-def _control_ends(items: Sequence[Item]) -> list[int]:
-    if not any(item.name in CONTROLS for item in items):
-        return []
+def _control_ends(items: Sequence[Item]) -> Sequence[int]:
     depth, places = 0, []
     for i, item in enumerate(items):
         if item.code is OPEN and item.name in CONTROLS:
@@ -94,11 +77,31 @@ def _control_ends(items: Sequence[Item]) -> list[int]:
             depth -= 1
             places.append(i + 1)
         elif not depth and item.code in (WORDS, KEEP) and is_text(item.text):
-            return []
+            return ()
     return places
 
 
-def _bare(items: Sequence[Item], pre: bool) -> Sequence[Item]:
+def _unit(html: str, piece: Sequence[Item], pre: bool) -> Unit:
+    items, partner = _paired(_stripped(piece, pre))
+    first, last, around = _core(items, partner, pre) if len(items) > 1 else (0, 1, ())
+    inner = items[first:last]
+    if last - first == 1:
+        text, _ = written(inner, pre)
+        return Unit(*_place(html, inner[0], inner[0], pre), text, (), around, ())
+    if any(item.implied for item in inner):
+        inner = [item for i, item in enumerate(inner, first) if item.stands or items[partner[i]].stands]
+    text, labels = written(inner, pre)
+    parts, links = [], []
+    for item, label in zip(inner, labels, strict=True):
+        if item.code is not WORDS:
+            parts.append(Part(label, item.start, item.end, item.implied))
+        if item.code is OPEN and item.text:
+            links.append((label, item.text))
+    real = [item for item in inner if item.stands]
+    return Unit(*_place(html, real[0], real[-1], pre), text, tuple(parts), around, links)
+
+
+def _stripped(items: Sequence[Item], pre: bool) -> Sequence[Item]:
     """Return a piece without the line breaks, images, comments and blanks at its ends."""
     first, last = 0, len(items)
     while _is_empty(items[first], pre):
@@ -112,165 +115,61 @@ def _is_empty(item: Item, pre: bool) -> bool:
     return item.code in (THING, NOTE) or (item.code is WORDS and not pre and not item.text.strip(BLANK))
 
 
-def _balanced(items: Sequence[Item]) -> Sequence[Item]:
-    """Add what a browser implies at the ends of a piece: the tags still open at its start and at its end."""
+def _paired(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[int]]:
+    """Return the items, and for each tag the position of its partner.
+
+    What a browser implies at the ends is added: the tags that are open before the first item, and after the last.
+    """
+    partner = [-1] * len(items)
     before: list[Item] = []
-    opened: list[Item] = []
-    for item in items:
-        if item.code is OPEN:
-            opened.append(item)
-        elif item.code is CLOSE:
-            if opened:
-                opened.pop()
-            else:
-                before.append(Item(OPEN, item.name, *item.opener, implied=True))
-    if not before and not opened:
-        return items
-    after = [Item(CLOSE, item.name, item.start, item.end, implied=True) for item in reversed(opened)]
-    return [*reversed(before), *items, *after]
-
-
-def _unit(html: str, items: Sequence[Item], pre: bool) -> Unit:
-    first, last, around = _core(items, pre)
-    inner = items[first:last]
-    labels = _labels(inner)
-    text = "".join(_written(inner, labels, pre))
-    start, end = _stretch(html, [item for item in inner if not item.implied], pre)
-    return Unit(start, end, text, tuple(_parts(inner, labels)), tuple(around), tuple(_links(inner, labels)))
-
-
-def _stretch(html: str, items: Sequence[Item], pre: bool) -> tuple[int, int]:
-    start, end = items[0].start, items[-1].end
-    if not pre and items[0].code is WORDS:
-        start += len(raw := html[start : items[0].end]) - len(raw.lstrip(BLANK))
-    if not pre and items[-1].code is WORDS:
-        end -= len(raw := html[items[-1].start : end]) - len(raw.rstrip(BLANK))
-    return start, end
-
-
-def _core(items: Sequence[Item], pre: bool) -> tuple[int, int, list[Item]]:
-    """Return the range of items that is left when blanks, things and pairs around the whole have been taken off."""
-    partner = _partners(items)
-    seen = _readable(items)
-    first, last = 0, len(items)
-    around: list[Item] = []
-    while True:
-        first = _start(items, partner, seen, first, pre)
-        last = _end(items, partner, seen, last, pre)
-        if items[first].code is not OPEN or partner[first] != last - 1:
-            return first, last, around
-        around.append(items[first])
-        first, last = first + 1, last - 1
-
-
-def _partners(items: Sequence[Item]) -> dict[int, int]:
-    partner: dict[int, int] = {}
     opened: list[int] = []
     for i, item in enumerate(items):
         if item.code is OPEN:
             opened.append(i)
         elif item.code is CLOSE:
-            partner[i] = opened.pop()
-            partner[partner[i]] = i
-    return partner
+            if opened:
+                partner[i] = opened.pop()
+                partner[partner[i]] = i
+            else:
+                before.append(Item(OPEN, item.name, *item.opener, implied=True))
+    if not before and not opened:
+        return items, partner
+    ends = [items[i] for i in reversed(opened)]
+    after = [Item(CLOSE, item.name, item.start, item.end, implied=True) for item in ends]
+    return _paired([*reversed(before), *items, *after])
 
 
-def _readable(items: Sequence[Item]) -> list[int]:
+def _core(items: Sequence[Item], partner: Sequence[int], pre: bool) -> tuple[int, int, Sequence[Item]]:
+    """Return the range of items that is left when things, blanks and pairs around the whole have been taken off."""
+    first, last = 0, len(items)
+    around: list[Item] = []
+    seen = _readable(items, pre)
+    while True:
+        while seen[end := max(first, partner[first]) + 1] == seen[first]:
+            first = end
+        while seen[start := last - 1 if partner[last - 1] < 0 else partner[last - 1]] == seen[last]:
+            last = start
+        if partner[first] != last - 1 or first == last - 1:
+            return first, last, around
+        around.append(items[first])
+        first, last = first + 1, last - 1
+
+
+def _readable(items: Sequence[Item], pre: bool) -> Sequence[int]:
     """How many items with something to read stand before each position."""
-    counts = [0]
+    counts = [count := 0]
     for item in items:
-        counts.append(counts[-1] + (item.code in (WORDS, KEEP) and bool(item.text.strip(BLANK))))
+        if (item.code is WORDS or item.code is KEEP) and (pre or item.text.strip(BLANK)):
+            count += 1
+        counts.append(count)
     return counts
 
 
-def _start(items: Sequence[Item], partner: dict[int, int], seen: list[int], at: int, pre: bool) -> int:
-    while True:
-        code = items[at].code
-        end = partner[at] if code is OPEN else at
-        if seen[end + 1] > seen[at] or (pre and code is WORDS):
-            return at
-        at = end + 1
-
-
-def _end(items: Sequence[Item], partner: dict[int, int], seen: list[int], at: int, pre: bool) -> int:
-    while True:
-        code = items[at - 1].code
-        start = partner[at - 1] if code is CLOSE else at - 1
-        if seen[at] > seen[start] or (pre and code is WORDS):
-            return at
-        at = start
-
-
-def _labels(items: Sequence[Item]) -> list[str]:
-    """Return the placeholder of each item: `a`, `a2` … by element name; comments and texts have none."""
-    taken: set[str] = set()
-    labels: list[str] = []
-    opened: list[str] = []
-    for item in items:
-        if item.code is CLOSE:
-            labels.append(f"</{opened.pop()}>")
-        elif item.code in (WORDS, NOTE):
-            labels.append("")
-        else:
-            label = _free("keep" if item.code is KEEP else item.name, taken)
-            if item.code is OPEN:
-                opened.append(label)
-            labels.append(f"<{label}/>" if item.code is THING else f"<{label}>")
-    return labels
-
-
-def _free(name: str, taken: set[str]) -> str:
-    name = label = name if re.fullmatch(NAME, name) else "x" + _NOT_IN_A_NAME.sub("", name)
-    number = 2
-    while label in taken:
-        label, number = f"{name}{number}", number + 1
-    taken.add(label)
-    return label
-
-
-def _written(items: Sequence[Item], labels: Sequence[str], pre: bool) -> list[str]:
-    """Return the msgid's piece for each item; blanks collapse across tags and vanish around a line break."""
-    pieces: list[str] = []
-    after_blank = not pre
-    for item, label in zip(items, labels, strict=True):
-        piece = label
-        if item.code is WORDS:
-            piece = _line(item.text, after_blank, pre)
-            after_blank = piece.endswith(" ") and not pre if piece else after_blank
-        elif item.code is KEEP:
-            piece = f"{label}{escaped(_line(item.text, True, pre).rstrip(' '))}</{label[1:]}"
-            after_blank = False
-        elif item.code is THING:
-            after_blank = item.name == "br" and not pre
-            if after_blank:
-                _rstrip(pieces, items)
-        pieces.append(piece)
-    if not pre:
-        _rstrip(pieces, items)
-    return pieces
-
-
-def _line(text: str, after_blank: bool, pre: bool) -> str:
-    if pre:
-        return escaped(text)
-    text = collapsed(text)
-    return escaped(text[1:] if after_blank and text.startswith(" ") else text)
-
-
-def _rstrip(pieces: list[str], items: Sequence[Item]) -> None:
-    """Take the blank off the end of what has been written, through any tags behind it."""
-    for i in range(len(pieces) - 1, -1, -1):
-        if items[i].code is WORDS:
-            pieces[i] = pieces[i].rstrip(" ")
-        if items[i].code in (KEEP, THING) or (items[i].code is WORDS and pieces[i]):
-            return
-
-
-def _parts(items: Sequence[Item], labels: Sequence[str]) -> Iterator[Part]:
-    for item, label in zip(items, labels, strict=True):
-        if item.code is not WORDS:
-            yield Part(label, item.start, item.end, item.implied)
-
-
-def _links(items: Sequence[Item], labels: Sequence[str]) -> Iterator[tuple[str, Item]]:
-    return ((label, item) for item, label in zip(items, labels, strict=True) if item.code is OPEN and item.name == "a")
+def _place(html: str, first: Item, last: Item, pre: bool) -> tuple[int, int]:
+    """Return where a text begins and ends, without the blanks around it."""
+    start, end = first.start, last.end
+    if not pre and first.code is WORDS:
+        start += len(raw := html[start : first.end]) - len(raw.lstrip(BLANK))
+    if not pre and last.code is WORDS:
+        end -= len(raw := html[last.start : end]) - len(raw.rstrip(BLANK))
+    return start, end

@@ -1,152 +1,202 @@
 """Which elements are open at a place of the page, where end tags may be missing, crossed or stray.
 
-A small share of the HTML standard's tree construction (13.2.6): what it takes to know the block that a text stands in,
-the inline elements around it, and the state that both hand down. Every step takes constant time, however deep the page.
+The share of the HTML standard's tree construction (13.2.6) that says which block a text stands in and which inline
+elements are around it. Every question takes constant time, however deep the page.
 """
 
 from __future__ import annotations
 
-from harztool.rules import BLOCKS, ISLANDS
+from collections.abc import Callable
+from functools import partial
 
-# Inline elements that a browser opens again after a block or another element has closed them (13.2.4.3).
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-REOPENED_AT_MOST = 8  # as the adoption agency's outer loop
+from harztool.markup.drawings import BREAKOUT, DRAWN, HOST, HOSTS, HTML
+from harztool.markup.element import SPECIAL, Element
+from harztool.markup.formatting import MARKED, Formatting
+from harztool.rules import HEADINGS
 
-_P_ENDS_AT = frozenset(
-    "address article aside blockquote center details dialog dir div dl dd dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr li listing main menu nav ol p plaintext pre search section summary table ul "
-    "xmp".split()
+_P_ENDS_AT = (
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form header "
+    "hgroup hr listing main menu nav ol p plaintext pre search section summary ul xmp"
 )
-_SCOPE = frozenset(
-    "applet caption html table td th marquee object template select svg foreignobject button noscript".split()
-)
-_LISTS = _SCOPE | {"ul", "ol", "menu", "dir", "dl"}
-_TABLE = frozenset({"table", "template", "html"})
-_SELECT = frozenset({"select", "datalist", "template"})
-
-
-def _ended(names: str, barriers: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
-    return tuple((name, barriers) for name in names.split())
-
-
-# Which open elements a start tag ends, and which elements between hide them from it.
-_ENDS = {
-    "li": _ended("li", _LISTS),
-    "dd": _ended("dd dt", _LISTS),
-    "dt": _ended("dd dt", _LISTS),
-    "option": _ended("option", _SELECT),
-    "optgroup": _ended("option optgroup", _SELECT),
-    "td": _ended("td th caption colgroup", _TABLE),
-    "th": _ended("td th caption colgroup", _TABLE),
-    "tr": _ended("tr caption colgroup", _TABLE),
-    "tbody": _ended("tbody thead tfoot caption colgroup", _TABLE),
-    "thead": _ended("tbody thead tfoot caption colgroup", _TABLE),
-    "tfoot": _ended("tbody thead tfoot caption colgroup", _TABLE),
-    "caption": _ended("colgroup", _TABLE),
-    "body": _ended("head", frozenset()),
-    "rt": _ended("rt rp", _SCOPE),
-    "rp": _ended("rt rp", _SCOPE),
-    "button": _ended("button", _SCOPE),
-}
-
-
-class Element:
-    """An open element: its start tag in the page, and what it hands down to what stands in it."""
-
-    __slots__ = (
-        "block", "closed", "depth", "end", "inline", "island", "json", "name", "native", "pre", "start", "switched",
-        "translated",
-    )  # fmt: skip
-
-    block: Element
-    depth: int
-    native: bool
-    pre: bool
-    translated: bool
-
-    def __init__(self, name: str, start: int, end: int, parent: Element | None) -> None:
-        self.name, self.start, self.end = name, start, end
-        self.depth = parent.depth + 1 if parent else 0
-        self.island = name in ISLANDS
-        self.inline = not self.island and name not in BLOCKS
-        self.block = parent.block if parent and self.inline else self
-        self.pre = parent.pre if parent else False
-        self.translated = parent.translated if parent else True
-        self.native = parent.native if parent else True
-        self.switched = False  # by its own attribute, where its name alone would keep it as it is
-        self.json = False  # holds JSON-LD
-        self.closed = False  # ended while blocks in it are still open
-
-    @property
-    def open_to_translation(self) -> bool:
-        """Whether text in this element is to be translated: not switched off, and in the source language."""
-        return self.translated and self.native
+IN_HEAD = frozenset("base basefont bgsound head link meta noframes noscript script style template title".split())
+TABLE = frozenset("table tbody tfoot thead tr".split())
+_IMPLIED_ENDS = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
 
 
 class Nesting:
-    """The open elements, innermost last; asked by name in constant time."""
+    """The open elements, innermost last, and the formatting elements that may be opened again."""
 
     def __init__(self) -> None:
-        self.elements = [Element("#document", 0, 0, None)]
-        self._named: dict[str, list[Element]] = {}
-        self._dangling: dict[str, Element] = {}
-
-    @property
-    def top(self) -> Element:
-        """The innermost open element."""
-        return self.elements[-1]
+        self.top = Element("#document", 0, 0, None)
+        self.elements = [self.top]
+        self.formatting = Formatting()
+        self.form: Element | None = None
+        self._named: dict[str, Element | None] = {}
 
     def push(self, element: Element) -> None:
         """Open an element."""
+        name = element.name
         self.elements.append(element)
-        self._named.setdefault(element.name, []).append(element)
+        self.top = element
+        element.outer, self._named[name] = self._named.get(name), element
+        if name in MARKED:
+            self.formatting.mark()
+        elif name == "form":
+            self.form = element
 
-    def pop(self) -> Element:
-        """Close the innermost element, and remember a formatting element for an end tag that comes later."""
+    def pop(self) -> None:
+        """Close the innermost element."""
         element = self.elements.pop()
-        if not element.closed:
-            self._named[element.name].pop()
-            if element.name in FORMATTING:
-                self._dangling[element.name] = element
-        return element
+        self.top = self.elements[-1]
+        if element.open:
+            self.shut(element)
+        if element.name in MARKED:
+            self.formatting.unmark()
 
     def shut(self, element: Element) -> None:
-        """Close an inline element that has blocks open inside; it leaves the stack with them."""
-        element.closed = True
-        self._named[element.name].pop()
+        """Close an element, while others may be open in it: it leaves the stack with them."""
+        element.open = False
+        inner = self._named[element.name]
+        if inner is element:
+            self._named[element.name] = element.outer
+            return
+        while inner and inner.outer is not element:
+            inner = inner.outer
+        if inner:
+            inner.outer = element.outer
 
-    def dangling(self, name: str) -> Element | None:
-        """Return, once, the formatting element that an end tag without an open element belongs to."""
-        return self._dangling.pop(name, None)
+    def inside(self) -> int:
+        """Return what kind the innermost open element is of."""
+        return HTML if not self.top.drawn else HOST if self.top.name in HOSTS else DRAWN
 
-    def forget(self, element: Element) -> None:
-        """Take an element that was closed by its own end tag off the list of the dangling."""
-        if self._dangling.get(element.name) is element:
-            del self._dangling[element.name]
+    # Start tags
 
     def ended_by(self, name: str) -> Element | None:
-        """Return the outermost open element that the start tag of `name` ends, if any."""
-        ends = _ENDS.get(name, ())
-        found = [element for each, barriers in ends if (element := self.within(each, barriers))]
-        if name in _P_ENDS_AT and (paragraph := self.within("p", _SCOPE)):
-            found.append(paragraph)
-        return min(found, key=lambda element: element.depth) if found else None
+        """Return an open element that the start tag of `name` ends; ask again when it has been closed."""
+        if name in BREAKOUT and self.inside() is DRAWN:
+            return self._above(lambda each: not each.drawn or each.name in HOSTS)
+        ends = _ENDS.get(name)
+        return ends(self) if ends else None
+
+    def ignores(self, name: str) -> bool:
+        """Whether a browser drops this start tag where it stands."""
+        if name in _PARTS:
+            return self.top.place.table is None and not self.top.drawn
+        if name == "form":
+            return self.form is not None
+        if name == "html":
+            return len(self.elements) > 1
+        return name in ("head", "body") and self.top.name not in ("#document", "html")
+
+    def paragraph(self) -> Element | None:
+        """Return the paragraph that the start of another block ends."""
+        return self.top.place.paragraph
+
+    def item(self) -> Element | None:
+        """Return the list item, or the paragraph, that another item ends."""
+        return self.top.place.item or self.top.place.paragraph
+
+    def term(self) -> Element | None:
+        """Return the term or definition, or the paragraph, that another ends."""
+        return self.top.place.term or self.top.place.paragraph
+
+    def heading(self) -> Element | None:
+        """Return the paragraph, or the heading right here, that a heading ends."""
+        return self.top.place.paragraph or (self.top if self.top.name in HEADINGS else None)
+
+    def table(self) -> Element | None:
+        """Return the table whose rows another table interrupts, or the paragraph before it."""
+        grid = self.top.place.grid
+        return grid if grid and grid.name == "table" else self.top.place.paragraph
+
+    def button(self) -> Element | None:
+        """Return the button that another ends."""
+        return self._scoped("button")
+
+    def option(self) -> Element | None:
+        """Return the option right here that another ends."""
+        return self.top if self.top.name == "option" else None
+
+    def options(self) -> Element | None:
+        """Return the option or the group of options right here that another group ends."""
+        return self.top if self.top.name in ("option", "optgroup") else None
+
+    def reading(self) -> Element | None:
+        """Return what an annotation of ruby text ends: the elements here whose end tags may be missing."""
+        return self._above(lambda each: each.name not in _IMPLIED_ENDS) if self._scoped("ruby") else None
+
+    def part(self, around: frozenset[str]) -> Element | None:
+        """Return what a part of a table ends: all that is open in the innermost of the elements it may stand in."""
+        return self._above(lambda each: each.name in around) if self.top.place.table else None
+
+    def _above(self, stays: Callable[[Element], bool]) -> Element | None:
+        """Return the outermost element of those at the top that do not stay."""
+        at = len(self.elements)
+        while not stays(self.elements[at - 1]):
+            at -= 1
+        return self.elements[at] if at < len(self.elements) else None
+
+    # End tags
 
     def ended_at(self, name: str) -> Element | None:
-        """Return the open element that the end tag of `name` closes, or None where it is stray."""
-        barriers = _TABLE if name in ("tr", "td", "th", "tbody", "thead", "tfoot", "caption") else _SCOPE
-        return self.within(name, barriers)
-
-    def within(self, name: str, barriers: frozenset[str]) -> Element | None:
-        """Return the innermost open element of a name, unless one of the barriers stands between."""
+        """Return the open element that the end tag of `name` closes, or None where it closes none."""
+        top = self.top
+        if top.name == name and name not in ("body", "html"):
+            return top
+        if name == "p":
+            return top.place.paragraph
+        if name in HEADINGS:
+            return max(filter(None, map(self._scoped, HEADINGS)), key=lambda each: each.depth, default=None)
         named = self._named.get(name)
-        if not named:
-            return None
-        element = named[-1]
-        if element is self.elements[-1]:
-            return element
-        for barrier in barriers:
-            between = self._named.get(barrier)
-            if between and between[-1].depth > element.depth:
-                return None
-        return element
+        return named if named and named.depth >= self._floor(name) else None
+
+    def _scoped(self, name: str) -> Element | None:
+        named = self._named.get(name)
+        return named if named and self.reached(named) else None
+
+    def _floor(self, name: str) -> int:
+        """How far down the stack an end tag reaches: the depth of the outermost element that it may close."""
+        place = self.top.place
+        if name == "li":
+            return place.lists
+        if name == "table" or name in _PARTS:
+            return place.table.depth if place.table else len(self.elements)
+        if name in ("head", "body", "html"):
+            return len(self.elements)
+        if name == "template":
+            return 0
+        return place.scope if name in SPECIAL else place.special
+
+    def adopting(self, element: Element) -> Element | None:
+        """Return the innermost block in which a formatting element goes on, if there is one (13.2.6.4.7)."""
+        depth = self.top.place.special
+        return self.elements[depth] if depth > element.depth else None
+
+    def reached(self, element: Element) -> bool:
+        """Whether nothing hides an open element from an end tag at this place."""
+        return element.depth >= self.top.place.scope
+
+
+_ROWS = "tbody thead tfoot table template"
+# The parts of a table, and the elements that they may stand in.
+_PARTS = {
+    **dict.fromkeys(("caption", "colgroup", "tbody", "thead", "tfoot"), frozenset({"table", "template"})),
+    "col": frozenset({"colgroup", "table", "template"}),
+    "tr": frozenset(_ROWS.split()),
+    **dict.fromkeys(("td", "th"), frozenset(f"tr {_ROWS}".split())),
+}
+_ENDS: dict[str, Callable[[Nesting], Element | None]] = {
+    **dict.fromkeys(_P_ENDS_AT.split(), Nesting.paragraph),
+    **dict.fromkeys(HEADINGS, Nesting.heading),
+    "li": Nesting.item,
+    "dd": Nesting.term,
+    "dt": Nesting.term,
+    "table": Nesting.table,
+    "button": Nesting.button,
+    "option": Nesting.option,
+    "optgroup": Nesting.options,
+    **dict.fromkeys(("rb", "rp", "rt", "rtc"), Nesting.reading),
+    **{name: partial(Nesting.part, around=around) for name, around in _PARTS.items()},
+}
+# The tags that `ended_by` or `ignores` may have something to say about, outside of SVG and MathML.
+RULED = frozenset(_ENDS) | {"a", "body", "form", "head", "html", "nobr"}

@@ -70,7 +70,7 @@ def _attributes(tag: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)  # the same navigation stands on every page
 def _read(tag: str) -> Mapping[str, str]:
-    return {each.name: each.value for each in attributes(tag, next(iter(tokens(tag))))}
+    return {name: each.value for name, each in attributes(tag, next(iter(tokens(tag)))).items()}
 
 
 def _values(tags: list[_Tag], name: str, attribute: str) -> Iterator[str]:

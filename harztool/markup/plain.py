@@ -6,11 +6,10 @@ import re
 import unicodedata
 
 BLANK = " \t\n\r\f"
-# What no reader sees and no PO file can hold; blanks are among the rest.
-_CONTROL = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f]")
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-# Marks for where a word may be broken say nothing about the text.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b"))
+_UNEVEN = re.compile(r"[\t\n\r\f]|  ")
+# What no reader sees: control characters, which no PO file can hold, and marks for where a word may be broken.
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u00ad\\u200b]")
 # Each begins where a word does and never steps back, so that a megabyte of letters is read once.
 _ADDRESS = re.compile(
     r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]++(?:\.[\w-]++)++"  # e-mail
@@ -20,11 +19,15 @@ _ADDRESS = re.compile(
 )
 # Places that a program fills in: {name}, {{ name }}, %(name)s, %s, %d.
 _FILLED = re.compile(r"\{\{[^{}]*+\}\}|\{[\w.]*+\}|%\(\w++\)[sd]|%[sd]\b")
-# A measure: a number with the sign of its unit (SI, and what stands beside it on public pages).
+# A measure: a number with the sign of its unit (SI, and what stands beside it on public pages), or a price per unit.
 _MEASURE = re.compile(
-    r"(?<=\d)[\s\u00a0\u202f]*+(?:[kcm]?m[²³]?|[kmµ]?g|t|[cmh]?l|h|min|s|ha|km/h|[kM]?W|[kM]Wh|[kMGT]B|kV|V|A|Hz|°?C|K|x|EUR)(?!\w)"
+    r"(?<=\d)[\s\u00a0\u202f]*+(?:€\s?/\s?)?"
+    r"(?:[kcm]?m[²³]?|[kmµ]?g|t|[cmh]?l|h|min|s|ha|km/h|[kM]?W|[kM]Wh|[kMGT]B|kV|V|A|Hz|°?C|K|x|EUR)(?!\w)"
 )
-_LETTER = re.compile(r"[^\W\d_]")
+# Superscripts, fractions and numbers in circles belong to the word characters too, but are no letters.
+_LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]")
+# Two words in a row are no address and no measure; most texts are known by them at once.
+_TWO_WORDS = re.compile(r"(?:^| )[^\W\d_]+ [^\W\d_]")
 
 
 def normalized(text: str) -> str:
@@ -33,11 +36,9 @@ def normalized(text: str) -> str:
     >>> normalized("Donau\\xaddampf u\\u0308ber")
     'Donaudampf über'
     """
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text)
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFC", text.translate(_UNSEEN))
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def collapsed(text: str) -> str:
@@ -46,7 +47,7 @@ def collapsed(text: str) -> str:
     >>> collapsed("  Viel\\n   Leerraum ")
     ' Viel Leerraum '
     """
-    return _BLANKS.sub(" ", text)
+    return _BLANKS.sub(" ", text) if _UNEVEN.search(text) else text
 
 
 def trimmed(text: str) -> str:
@@ -64,6 +65,8 @@ def is_text(text: str) -> bool:
     >>> [is_text(each) for each in ("Burg", "1.141 m", "info@harz.example", "03941 5970", "–", "10 Uhr")]
     [True, False, False, False, False, True]
     """
+    if text.isalpha() or ("{" not in text and "%" not in text and _TWO_WORDS.search(text)):
+        return True
     if not _LETTER.search(text):
         return False
     rest = _ADDRESS.sub(" ", _FILLED.sub(" ", text))

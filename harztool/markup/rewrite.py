@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from harztool.markup.attributes import QUOTED
-from harztool.markup.fill import WRITTEN
+from harztool.markup.escaping import QUOTED, in_form
+from harztool.markup.plain import BLANK
 from harztool.markup.tokens import END, START, VOID, Attribute, Token, attributes, tokens
 
 # Given an element's name and its attributes, the ones that change; an attribute that it lacks is added.
@@ -38,18 +38,19 @@ def _edits(html: str, elements: frozenset[str], change: Change, head: str) -> It
 
 
 def _changed(html: str, token: Token, change: Change) -> Iterator[tuple[int, int, str]]:
-    found = {each.name: each for each in attributes(html, token)}
+    found = attributes(html, token)
     values = change(token.name, {name: each.value for name, each in found.items()})
-    missing = [(name, value) for name, value in values.items() if name not in found]
-    for name, value in missing:
-        yield token.inner, token.inner, f' {name}="{WRITTEN["double"](value)}"'
+    for name, value in values.items():
+        if name not in found:
+            yield token.inner, token.inner, f' {name}="{in_form(value, ("double",))}"'
     for name, attribute in found.items():
         if name in values and values[name] != attribute.value:
-            yield attribute.start, attribute.end, _written(html, attribute, values[name])
+            yield attribute.start, attribute.end, _written(html, token, attribute, values[name])
 
 
-def _written(html: str, attribute: Attribute, value: str) -> str:
-    if attribute.raw or attribute.quote:
-        return WRITTEN[QUOTED[attribute.quote]](value)
-    equals = "" if html[attribute.start - 1] == "=" else "="
-    return f'{equals}"{WRITTEN["double"](value)}"'
+def _written(html: str, token: Token, attribute: Attribute, value: str) -> str:
+    written = in_form(value, (QUOTED[attribute.quote],))
+    if attribute.quote or (written and attribute.start < attribute.end):
+        return written
+    has_sign = html[token.inner : attribute.start].rstrip(BLANK).endswith("=")
+    return f'{"" if has_sign else "="}"{in_form(value, ("double",))}"'

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from operator import attrgetter, itemgetter
 
-from harztool.markup.attributes import QUOTED, attribute_slots
+from harztool.markup.attributes import attribute_drafts
+from harztool.markup.draft import Draft
+from harztool.markup.escaping import QUOTED
+from harztool.markup.findings import Data, Finding, Remark, Stretch, Tag
 from harztool.markup.inline import Unit, units
-from harztool.markup.nested import json_slots
-from harztool.markup.references import spans
-from harztool.markup.tokens import Attribute, attributes, tokens
-from harztool.markup.walk import Data, Remark, Stretch, Tag, findings
-from harztool.model import Slot
+from harztool.markup.nested import json_drafts
+from harztool.markup.references import decoded_attribute, spans
+from harztool.markup.tokens import Attribute
+from harztool.markup.walk import findings
+from harztool.model import Part, Slot
 from harztool.msgid import plain
 from harztool.rules import DEFAULT, KINDS, PLAIN_KINDS, Rules
+
+# Pages within pages within pages: deeper ones are taken as they are.
+_DEEPEST = 3
 
 
 def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
@@ -25,56 +31,53 @@ def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
     >>> [slot.text for slot in texts('<p>Siehe <a href="/k" title="Zur Karte">Karte</a>.</p>')]
     ['Siehe <a>Karte</a>.', 'Zur Karte']
     """
-    return tuple(sorted(_slots(html, rules), key=lambda slot: (slot.start, -slot.end)))
+    return tuple(_slots(html, rules, depth=0))
 
 
-def _slots(html: str, rules: Rules) -> Iterator[Slot]:
-    heading = remark = ""
-    for finding in findings(html, rules):
-        if isinstance(finding, Remark):
-            remark = finding.text
-            continue
-        around = (f"under: {heading}",) if heading else ()
-        for slot in _found(html, finding, rules):
-            told = (f"note: {remark}",) if remark else ()
-            if slot.kind == "heading":
-                heading, around = plain(slot.text).replace("\n", " "), ()
-            remark = ""
-            yield replace(slot, notes=(*told, *around, *slot.notes))
+def _slots(html: str, rules: Rules, depth: int) -> Iterator[Slot]:
+    found = findings(html, rules)
+    remarks = sorted((each for each in found if type(each) is Remark), key=attrgetter("start"), reverse=True)
+    heading = ""
+    for start, end, kind, text, form, notes, parts in sorted(_drafts(html, found, rules, depth), key=itemgetter(0)):
+        if heading and kind != "heading" and len(form) == 1:  # a page within this one has headings of its own
+            notes = (heading, *notes)
+        while remarks and remarks[-1].start <= start:
+            notes = (f"note: {remarks.pop().text}", *notes)
+        yield Slot(kind, start, end, text, notes, None, form, parts)
+        if kind == "heading" and len(form) == 1:
+            heading = f"under: {plain(text)}".replace("\n", " ")
 
 
-def _found(html: str, finding: Stretch | Tag | Data, rules: Rules) -> Iterator[Slot]:
-    match finding:
-        case Stretch(items, block, pre):
-            for unit in units(html, items, pre):
-                yield _running(html, unit, KINDS.get(block, "text"))
-        case Data(start, end):
-            yield from json_slots(html, start, end, rules)
-        case Tag(element, _, _, found):
-            yield from attribute_slots(element, found, rules)
-            if "srcdoc" in found and element == "iframe":
-                yield from _inner(found["srcdoc"], rules)
+def _drafts(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> Iterator[Draft]:
+    for each in found:
+        match each:
+            case Stretch(items, block, pre):
+                for unit in units(html, items, pre):
+                    yield _running(unit, KINDS.get(block, "text"))
+            case Tag(element, attributes):
+                yield from attribute_drafts(element, attributes, rules)
+                if element == "iframe" and "srcdoc" in attributes and depth < _DEEPEST:
+                    yield from _inner(html, attributes["srcdoc"], rules, depth)
+            case Data(start, end):
+                yield from json_drafts(html, start, end, rules)
 
 
-def _running(html: str, unit: Unit, kind: str) -> Slot:
-    names = {item.name: item for item in reversed(unit.around)}
-    if kind in PLAIN_KINDS and not names.keys().isdisjoint(("a", "button")):
-        kind = "link" if "a" in names else "button"
-    links = [("link", names["a"])] if "a" in names else []
-    targets = [(label, _target(html[item.start : item.end])) for label, item in [*links, *unit.links]]
-    notes = [f"{label}: {target}" for label, target in targets if target]
-    return Slot(kind, unit.start, unit.end, unit.text, tuple(notes), parts=unit.parts)
+def _running(unit: Unit, kind: str) -> Draft:
+    notes = [f"{label}: {target}" for label, target in unit.links]
+    if unit.around:
+        target = next((item.text for item in reversed(unit.around) if item.text), "")
+        if target:
+            notes.insert(0, f"link: {target}")
+        if kind in PLAIN_KINDS:
+            kind = "link" if target else "button" if any(item.name == "button" for item in unit.around) else kind
+    return Draft(unit.start, unit.end, kind, unit.text, ("html",), tuple(notes), unit.parts)
 
 
-def _target(tag: str) -> str:
-    found = next((each.value for each in attributes(tag, next(tokens(tag))) if each.name == "href"), "")
-    return " ".join(found.split())
-
-
-def _inner(srcdoc: Attribute, rules: Rules) -> Iterator[Slot]:
-    """Yield the slots of a page within an attribute, with their places in the page around it."""
-    place = [srcdoc.start + offset for offset in spans(srcdoc.raw)]
-    for slot in texts(srcdoc.value, rules):
-        parts = tuple(replace(part, start=place[part.start], end=place[part.end]) for part in slot.parts)
+def _inner(html: str, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Draft]:
+    """Yield the drafts of a page within an attribute, with their places in the page around it."""
+    raw = html[srcdoc.start : srcdoc.end]
+    place = [srcdoc.start + offset for offset in spans(raw)]
+    for slot in _slots(decoded_attribute(raw), rules, depth + 1):
+        parts = tuple(Part(part.placeholder, place[part.start], place[part.end], part.implied) for part in slot.parts)
         form = (*slot.form, QUOTED[srcdoc.quote])
-        yield replace(slot, start=place[slot.start], end=place[slot.end], form=form, parts=parts)
+        yield Draft(place[slot.start], place[slot.end], slot.kind, slot.text, form, slot.notes, parts)

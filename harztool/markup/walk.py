@@ -3,275 +3,281 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
 
-from harztool.markup.attributes import telling
-from harztool.markup.inline import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item
-from harztool.markup.nesting import FORMATTING, REOPENED_AT_MOST, Element, Nesting
+from harztool.markup.attributes import mention, telling
+from harztool.markup.element import Element
+from harztool.markup.findings import Data, Finding, Gathering, Remark, Tag
+from harztool.markup.formatting import FORMATTING
+from harztool.markup.items import WORDS, Item
+from harztool.markup.nesting import IN_HEAD, RULED, TABLE, Nesting
 from harztool.markup.plain import BLANK, normalized
 from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Attribute, Token, attributes, text, tokens
-from harztool.rules import KEPT, PREFORMATTED, Rules
+from harztool.rules import KEPT, NEVER, PREFORMATTED, Rules
 
 _JSON = "application/ld+json"
 _REMARK = re.compile(r"<!--\s*translators?:\s*(.*?)\s*-->", re.IGNORECASE | re.DOTALL)
+# Kept texts within kept texts, each switched on in between: deeper ones are taken as a whole.
+_FRAMES_AT_MOST = 100
+_OUTSIDE_BODY = 4  # as deep as a noscript in the head, at most
 
 
-class Stretch(NamedTuple):
-    """What stands between two block boundaries; `block` is the element that holds it, `pre` that blanks count."""
-
-    items: list[Item]
-    block: str
-    pre: bool
-
-
-class Tag(NamedTuple):
-    """A start tag with attributes that may be text."""
-
-    element: str
-    start: int
-    end: int
-    attributes: Mapping[str, Attribute]
-
-
-class Data(NamedTuple):
-    """The content of a script that holds JSON-LD, `html[start:end]`."""
-
-    start: int
-    end: int
-
-
-class Remark(NamedTuple):
-    """What the page tells translators about the text that follows."""
-
-    text: str
-
-
-Finding = Stretch | Tag | Data | Remark
-
-
-def findings(html: str, rules: Rules) -> list[Finding]:
+def findings(html: str, rules: Rules) -> Sequence[Finding]:
     """Return what a page holds for translators, in page order (a stretch comes after the tags in it)."""
     walk = _Walk(html, rules)
-    for token in tokens(html):
-        walk.step(token)
+    for token in tokens(html, walk.open.inside):
+        kind = token.kind
+        if kind is TEXT:
+            walk.words(token)
+        elif kind is START or kind is VOID:
+            walk.start(token)
+        elif kind is END:
+            walk.end(token)
+        elif kind is RAW:
+            walk.raw(token)
+        else:
+            walk.unseen(token)
     return walk.finish()
 
 
-class _Frame:
-    """A stretch in the making, and the island or kept element that it stands in; the first frame is the page."""
-
-    __slots__ = ("element", "items", "kept")
-
-    def __init__(self, element: Element, kept: bool) -> None:
-        self.element, self.kept = element, kept
-        self.items: list[Item] = []
-
-
 class _Walk:
-    """What is open at a place of the page, the stretch that is being gathered, and what has been found."""
+    """What is open at a place of the page, and what has been gathered."""
 
     def __init__(self, html: str, rules: Rules) -> None:
-        self.html, self.rules = html, rules
-        self.telling = telling(rules)
+        self.html, self.source = html, rules.source
+        self.telling, self.mention = telling(rules), mention(rules)
         self.open = Nesting()
-        self.frames = [_Frame(self.open.top, kept=False)]
-        self.found: list[Finding] = []
+        self.gathered = Gathering(html)
 
-    def step(self, token: Token) -> None:
-        kind = token.kind
-        if kind is TEXT:
-            self.words(token)
-        elif kind is START or kind is VOID:
-            self.start(token)
-        elif kind is END:
-            self.end(token)
-        elif kind is RAW:
-            self.raw(token)
-        else:
-            self.unseen(token)
-
-    def finish(self) -> list[Finding]:
-        while len(self.open.elements) > 1:
+    def finish(self) -> Sequence[Finding]:
+        while self.open.top.depth:
             self.pop(len(self.html))
-        self.flush()
-        return self.found
+        self.gathered.flush(self.open.top)
+        return self.gathered.found
 
     def words(self, token: Token) -> None:
-        items, element = self.frames[-1].items, self.open.top
-        if not element.open_to_translation:
+        start, end, top = token.start, token.end, self.open.top
+        if not self.gathered.items and not top.pre and not self.html[start:end].strip(BLANK):
             return
-        start, end = token.start, token.end
-        if not items and not element.pre and not self.html[start:end].strip(BLANK):
+        if top.depth < _OUTSIDE_BODY:
+            self.leave_head("", start)
+        top = self.reopen(start)
+        if not top.text:
             return
-        if element.pre and start == element.end:
-            start += _first_line_end(self.html, start)
-        if read := normalized(text(self.html, token._replace(start=start))):
-            items.append(Item(WORDS, "", start, end, read))
+        read = text(self.html, token)
+        if top.pre and start == top.end and top.name in PREFORMATTED and read.startswith("\n"):  # a browser drops it
+            start += 2 if self.html.startswith("\r\n", start) else 1
+            read = read[1:]
+        if read := normalized(read):
+            self.gathered.items.append(Item(WORDS, "", start, end, read))
 
     def raw(self, token: Token) -> None:
         if self.open.top.json:
-            self.found.append(Data(token.start, token.end))
+            self.gathered.found.append(Data(token.start, token.end))
 
     def unseen(self, token: Token) -> None:
         """Keep a comment within a text, or a tag that means nothing; read what it tells translators."""
         if token.kind is COMMENT and (remark := _REMARK.fullmatch(self.html, token.start, token.end)):
-            self.found.append(Remark(" ".join(remark[1].split())))
-        if self.frames[-1].items:
-            self.frames[-1].items.append(Item(NOTE, "", token.start, token.end))
+            self.gathered.found.append(Remark(token.end, " ".join(remark[1].split())))
+        if self.open.top.name in TABLE:  # what is loose in a table is text by text put before it
+            self.gathered.flush(self.open.top)
+        if token.end < len(self.html):
+            self.gathered.note(token.start, token.end)
 
     # Start tags
 
     def start(self, token: Token) -> None:
-        if ended := self.open.ended_by(token.name):
-            self.pop_to(ended, token.start)
-        elif token.name == "a" and (link := self.open.ended_at("a")):
-            self.end_pair(link, token._replace(end=token.start))
-        parent = self.open.top
-        element = Element(token.name, token.start, token.end, parent)
-        if self.telling.search(self.html, token.inner, token.end):
+        name, at, parent = token.name, token.start, self.open.top
+        if name in RULED or parent.drawn or parent.depth < _OUTSIDE_BODY:
+            if not self.admitted(token):
+                self.dropped(token)
+                return
+            parent = self.open.top
+        element = Element(name, at, token.end, parent)
+        if not element.breaks and self.reopen(at) is not parent:
+            element = Element(name, at, token.end, self.open.top)
+        if token.inner < token.end - 1 and self.mention.search(self.html, token.inner, token.end):
             self.inform(element, token)
-        if token.name in KEPT:
-            element.translated = element.translated and element.switched
+        if name in NEVER or (name in KEPT and not element.switched):
+            element.told = True
+            element.tell(translated=False, native=element.native)
         if token.kind is VOID:
-            self.thing(element)
+            self.void(element)
         else:
-            self.enter(element, parent)
+            self.enter(element, at, token.end)
+            if name in FORMATTING and not element.drawn:
+                self.open.formatting.add(element, self.html)
+
+    def admitted(self, token: Token) -> bool:
+        """End what a start tag ends; return whether a browser lets it in where it stands."""
+        if self.open.top.depth < _OUTSIDE_BODY:
+            self.leave_head(token.name, token.start)
+        while ended := self.open.ended_by(token.name):
+            self.pop_to(ended, token.start)
+        if token.name in ("a", "nobr") and (before := self.open.formatting.latest(token.name)):
+            self.end_formatting(before, token._replace(end=token.start))
+            self.open.formatting.remove(before)
+        return not self.open.ignores(token.name)
+
+    def dropped(self, token: Token) -> None:
+        """A start tag that opens nothing; a second `<body>` adds its attributes to the first (13.2.6.4.7)."""
+        if token.name in ("body", "head", "html"):
+            self.gathered.flush(self.open.top)
+            self.inform(Element(token.name, token.start, token.end, self.open.elements[0]), token)
+        self.unseen(token)
+
+    def leave_head(self, name: str, at: int) -> None:
+        """Begin the body where a browser does: before a tag or a text that cannot stand in the head."""
+        if name in IN_HEAD:
+            return
+        while (top := self.open.top).name == "head" or (
+            top.name == "noscript" and self.open.elements[top.depth - 1].name in ("#document", "head", "html")
+        ):
+            self.pop_to(top, at)
+        if top.name in ("#document", "html") and name not in ("body", "html", "frameset"):
+            self.open.push(Element("body", at, at, self.open.top))
 
     def inform(self, element: Element, token: Token) -> None:
         """Let an element know what its attributes say, and report them where they may be text."""
-        found = {each.name: each for each in attributes(self.html, token)}
-        inherit(element, found, self.rules.source)
+        found = attributes(self.html, token, self.telling)
+        inherit(element, found, self.source)
         if note := found.get("its-loc-note"):  # ITS 2.0, 8.3.2.2
-            self.found.append(Remark(note.value))
-        if element.open_to_translation:
-            element.json = element.name == "script" and "type" in found and found["type"].value.strip().lower() == _JSON
-            self.found.append(Tag(element.name, element.start, element.end, found))
+            self.gathered.found.append(Remark(token.start if token.kind is VOID else token.end, note.value))
+        if element.text:
+            self.gathered.found.append(Tag(element.name, found))
+            if element.name == "a" and "href" in found:
+                element.target = " ".join(found["href"].value.split())
+            elif element.name == "script" and "type" in found:
+                element.json = found["type"].value.strip().lower() == _JSON
 
-    def enter(self, element: Element, parent: Element) -> None:
-        before, inside = parent.open_to_translation, element.open_to_translation
+    def enter(self, element: Element, start: int, inner: int, *, implied: bool = False) -> None:
+        parent = self.open.top
         if element.name in PREFORMATTED:
             element.pre = True
-        if not element.inline and not element.island:
-            self.flush()
-        elif element.island or before != inside:
-            self.frames.append(_Frame(element, kept=before and not element.island))
-        elif inside:
-            self.frames[-1].items.append(Item(OPEN, element.name, element.start, element.end))
+        if parent.text != element.text and len(self.gathered.frames) >= _FRAMES_AT_MOST:
+            element.tell(translated=parent.translated, native=parent.native)
+        if element.breaks:
+            self.gathered.flush(parent)
+        elif element.island or parent.text != element.text:
+            self.gathered.begin(element, start, inner)
+        elif element.text:
+            self.gathered.opened(element, implied=implied)
         self.open.push(element)
 
-    def thing(self, element: Element) -> None:
-        if not element.inline and not element.island:
-            self.flush()
-        elif element.name != "wbr" and self.open.top.open_to_translation:
-            self.frames[-1].items.append(Item(THING, element.name, element.start, element.end))
+    def void(self, element: Element) -> None:
+        if element.breaks:
+            self.gathered.flush(self.open.top)
+        elif self.open.top.text and not (element.name == "wbr" and element.end - element.start <= len("<wbr />")):
+            self.gathered.thing(element.name, element.start, element.end)
+
+    def reopen(self, at: int) -> Element:
+        """Open what a browser opens again by itself before a text or an inline element; return what is then open."""
+        for before in self.open.formatting.closed():
+            again = Element(before.name, before.start, before.end, self.open.top)
+            if before.told:
+                again.told = True
+                again.tell(translated=before.translated, native=before.native)
+            self.open.formatting.replace(before, again)
+            self.enter(again, at, at, implied=True)
+        return self.open.top
 
     # End tags
 
     def end(self, token: Token) -> None:
-        element = self.open.ended_at(token.name)
-        if token.name == "br":
-            self.thing(Element("br", token.start, token.end, self.open.top))
-        elif element is None:
-            self.stray(token)
-        elif element.inline:
-            self.end_pair(element, token)
-        else:
+        name = token.name
+        if name in FORMATTING and (latest := self.open.formatting.latest(name)):
+            self.end_formatting(latest, token)
+        elif name == "br":
+            self.void(Element(name, token.start, token.end, self.reopen(token.start)))
+        elif name == "form" and self.open.form:
+            self.end_form(self.open.form, token)
+        elif element := self.open.ended_at(name):
             self.pop_to(element, token.start, token.end)
+        else:
+            self.stray(token)
 
     def stray(self, token: Token) -> None:
-        """An end tag of nothing open: of formatting that a block has ended before, or without meaning."""
+        """An end tag that closes nothing: `</p>` is a paragraph nevertheless, without content."""
         if token.name == "p":
-            self.flush()
+            self.gathered.flush(self.open.top)
+        else:
+            self.unseen(token)
+
+    def end_form(self, form: Element, token: Token) -> None:
+        """End a form; what is open in it stays open."""
+        self.open.form = None
+        if not form.open or not self.open.reached(form):
+            self.stray(token)
+        elif form is self.open.top:
+            self.pop(token.start, token.end)
+        else:
+            self.gathered.flush(self.open.top)
+            self.open.shut(form)
+
+    def end_formatting(self, element: Element, token: Token) -> None:
+        """End a formatting element, which other elements may cross (13.2.6.4.7, the "adoption agency")."""
+        if element.open and not self.open.reached(element):
+            self.unseen(token)
             return
-        element = self.open.dangling(token.name)
-        if element and not self.open.top.inline:
-            self.close(element, token.start, token.end)
-        else:
+        self.open.formatting.remove(element)
+        if not element.open:
             self.unseen(token)
-
-    def end_pair(self, element: Element, token: Token) -> None:
-        if element.block is self.open.top.block:
-            crossed = [each for each in self.open.elements[element.depth + 1 :] if each.name in FORMATTING]
-            self.pop_to(element, token.start, token.end)
-            for each in crossed[-REOPENED_AT_MOST:]:
-                self.reopen(each)
-        elif element.name in FORMATTING and element.depth > self.frames[-1].element.depth:
+        elif block := self.open.adopting(element):
+            while self.open.top is not block:
+                self.pop(token.start)
             self.open.shut(element)
-            if self.open.top.inline:
-                self.unseen(token)
-            else:
-                self.close(element, token.start, token.end)
+            self.hand_down(element)
+            if block.inline:
+                self.gathered.thing(token.name, token.start, token.end)
+            elif block.text:
+                self.gathered.closed(element, token.start, token.end)
         else:
-            self.unseen(token)
+            self.pop_to(element, token.start, token.end)
 
-    def reopen(self, element: Element) -> None:
-        """Open what a browser opens again by itself: formatting that crosses the end of another element."""
-        again = Element(element.name, element.start, element.end, self.open.top)
-        if self.open.top.open_to_translation:
-            self.frames[-1].items.append(Item(OPEN, again.name, again.start, again.end, implied=True))
-        self.open.push(again)
+    def hand_down(self, element: Element) -> None:
+        """Let what goes on after a formatting element has ended inherit from what is around it."""
+        around = self.open.elements[element.depth - 1]
+        if around.text != element.text:
+            for each in self.open.elements[element.depth + 1 :]:
+                if not each.told:
+                    each.tell(translated=around.translated, native=around.native)
+                around = each
 
-    def pop_to(self, element: Element, at: int, end: int = 0) -> None:
+    def pop_to(self, element: Element, at: int, end: int | None = None) -> None:
         """Close an element and all that is open in it; `end` is where its end tag ends, if it has one."""
         while self.open.top is not element:
             self.pop(at)
         self.pop(at, end)
-        if end:
-            self.open.forget(element)
+        while not self.open.top.open:
+            self.pop(at)
 
-    def pop(self, at: int, end: int = 0) -> None:
+    def pop(self, at: int, end: int | None = None) -> None:
+        """Close the innermost element, with its end tag or without one."""
         element = self.open.top
-        if self.frames[-1].element is element:
-            self.flush()
+        frames = self.gathered.frames
+        if frames and frames[-1].element is element:
+            self.gathered.flush(element)
             self.open.pop()
-            self.leave(self.frames.pop(), end or at)
+            self.gathered.finish(self.open.top, at, end)
             return
         if not element.inline:
-            self.flush()
-        elif not element.closed:
-            self.close(element, at, end or at)
+            self.gathered.flush(element)
+        elif element.open and element.text:
+            self.gathered.closed(element, at, end)
         self.open.pop()
-
-    def close(self, element: Element, start: int, end: int) -> None:
-        items = self.frames[-1].items
-        if items and self.open.top.open_to_translation:
-            implied = start == end
-            place = (element.start, element.end) if implied else (start, end)
-            items.append(Item(CLOSE, element.name, *place, implied=implied, opener=(element.start, element.end)))
-
-    def leave(self, frame: _Frame, end: int) -> None:
-        """Add what a frame held to the text around it, as one thing."""
-        element = frame.element
-        if self.open.top.open_to_translation:
-            code, read = (KEEP, self.read(element.end, end)) if frame.kept else (THING, "")
-            self.frames[-1].items.append(Item(code, element.name, element.start, end, read))
-
-    def read(self, start: int, end: int) -> str:
-        inner = self.html[start:end]
-        return normalized("".join(text(inner, token) for token in tokens(inner) if token.kind is TEXT))
-
-    def flush(self) -> None:
-        """End the stretch, and report it if there are words in it."""
-        frame, top = self.frames[-1], self.open.top
-        if frame.items:
-            items, frame.items = frame.items, []
-            if any(item.code is WORDS for item in items):
-                self.found.append(Stretch(items, top.block.name, top.pre))
-
-
-def _first_line_end(html: str, at: int) -> int:
-    """How long the line end is that a browser drops at the start of a `pre` or `textarea`."""
-    return 2 if html.startswith("\r\n", at) else int(html[at : at + 1] in ("\n", "\r"))
 
 
 def inherit(element: Element, found: Mapping[str, Attribute], source: str) -> None:
     """Let an element know whether it is text: `translate` (HTML 3.2.6.4), class `notranslate`, `lang`."""
+    translated, native = element.translated, element.native
     translate = found["translate"].value.strip().lower() if "translate" in found else None
     if translate in ("", "yes"):
-        element.translated = element.switched = True
+        translated = element.switched = True
     elif translate == "no" or ("class" in found and "notranslate" in found["class"].value.split()):
-        element.translated = False
+        translated = False
     language = found.get("lang") or found.get("xml:lang")
     if language and language.value.strip():
-        element.native = language.value.strip().lower().replace("_", "-").partition("-")[0] == source
+        native = language.value.strip().lower().replace("_", "-").partition("-")[0] == source
+    if (translated, native) != (element.translated, element.native):
+        element.told = True
+        element.tell(translated=translated, native=native)

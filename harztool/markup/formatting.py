@@ -1,0 +1,84 @@
+"""The formatting elements that a browser opens again after a block, or another element, has closed them.
+
+HTML Living Standard, 13.2.4.3 (the list of active formatting elements): `<p><b>Eins<p>Zwei` is bold twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from harztool.markup.element import Element
+
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+# What is opened before one of these does not go on in it, and the other way round.
+MARKED = frozenset("applet caption marquee object td template th".split())
+
+_ALIKE_AT_MOST = 3  # the standard's "Noah's Ark clause"
+_LISTED_AT_MOST = 24  # the standard has no such limit, but a page with more is broken beyond repair
+
+
+class Formatting:
+    """The list, the latest last; `None` is a mark that it is not read beyond."""
+
+    def __init__(self) -> None:
+        self._listed: list[Element | None] = []
+
+    def mark(self) -> None:
+        """Begin anew: what is listed so far is hidden."""
+        self._listed.append(None)
+
+    def unmark(self) -> None:
+        """Forget all that was listed since the last mark."""
+        while self._listed and self._listed.pop() is not None:
+            pass
+
+    def add(self, element: Element, html: str) -> None:
+        """List an element that has been opened by its tag."""
+        if not self._listed:
+            self._listed.append(element)
+            return
+        tag = html[element.start : element.end]
+        alike = [each for each in self._current() if html[each.start : each.end] == tag]
+        if len(alike) >= _ALIKE_AT_MOST:
+            self._listed.remove(alike[-1])
+        elif len(self._listed) >= _LISTED_AT_MOST and self._listed[0]:
+            del self._listed[0]
+        self._listed.append(element)
+
+    def latest(self, name: str) -> Element | None:
+        """Return the latest element of a name that has not been ended by its own tag."""
+        last = self._listed[-1] if self._listed else None
+        if last is None or last.name == name:
+            return last
+        return next((each for each in self._current() if each.name == name), None)
+
+    def remove(self, element: Element) -> None:
+        """Forget an element: it has been ended."""
+        if self._listed and self._listed[-1] is element:
+            self._listed.pop()
+        elif element in self._listed:
+            self._listed.remove(element)
+
+    def replace(self, element: Element, again: Element) -> None:
+        """Let an element that was opened again take the place of the closed one."""
+        self._listed[self._listed.index(element)] = again
+
+    def closed(self) -> Sequence[Element]:
+        """Return the elements that a browser opens again before a text or an inline tag at this place."""
+        if not self._listed or (last := self._listed[-1]) is None or last.open:
+            return ()
+        waiting: list[Element] = []
+        for each in self._current():
+            if each.open:
+                break
+            waiting.append(each)
+        return waiting[::-1]
+
+    def _current(self) -> list[Element]:
+        """What is listed since the last mark, the latest first."""
+        since: list[Element] = []
+        for each in reversed(self._listed):
+            if each is None:
+                break
+            since.append(each)
+        return since
