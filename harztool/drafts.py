@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from harztool import msgid
 from harztool.engines import Batch
-from harztool.model import Catalog, Message, Proposal, drafted_by
+from harztool.model import DRAFT_NOTE, Catalog, Message, Proposal, drafted_by
 
 TEXTS = 50
 CONTEXT = 2000
 # What an engine says of its proposal stands among the translator's comments, next to the provenance, and is replaced
 # with it. In a `#.` note the next extract would drop it, as those are made anew from the pages.
-NOTE = "draft note: "
+NOTE = DRAFT_NOTE
 
 
 def needed(catalog: Catalog) -> tuple[Message, ...]:

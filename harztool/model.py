@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 _DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
+# Begins the comment in which an engine says where its draft comes from.
+DRAFT_NOTE = "draft note: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,15 @@ def drafted_by(comments: tuple[str, ...], engine: str, translation: str) -> tupl
     return (*kept, f"draft: {engine} {digits(translation)}")
 
 
+def undrafted(comments: tuple[str, ...]) -> tuple[str, ...]:
+    """Return translator comments without what an engine said of its draft.
+
+    >>> undrafted(("ask the office", "draft: deepl 3a1c82b0", "draft note: like 'Burg'"))
+    ('ask the office',)
+    """
+    return tuple(line for line in comments if not (_DRAFT.fullmatch(line) or line.startswith(DRAFT_NOTE)))
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """Messages in site order, and the PO header (a message with an empty source), which names the language."""
@@ -187,3 +198,23 @@ class Problem:
     text: str
     message: Message
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one message between two catalogs, as a reviewer cares about it.
+
+    `old` is None for a new message, `new` for one that has gone. `kinds` names what happened, the weightiest first.
+    """
+
+    kinds: tuple[str, ...]
+    old: Message | None
+    new: Message | None
+    language: str = ""
+
+    @property
+    def message(self) -> Message:
+        """The message as it is now, or as it was where it has gone."""
+        found = self.new or self.old
+        assert found is not None  # noqa: S101 - a change of nothing is none
+        return found

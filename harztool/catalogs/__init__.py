@@ -1,0 +1,6 @@
+"""Catalogs: make a template from pages, bring a translation up to date with it, and unite what two people did."""
+
+from harztool.catalogs.merge import merged
+from harztool.catalogs.template import SHARED, empty, template
+
+__all__ = ["SHARED", "empty", "merged", "template"]
