@@ -1,7 +1,14 @@
 """`harztool extract`: pages -> template -> catalogs."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from harztool.cli import talk
 from harztool.cli.app import HERE, Root, app
+
+if TYPE_CHECKING:
+    from harztool.model import Catalog
 
 
 @app.command()
@@ -10,6 +17,7 @@ def extract(root: Root = HERE) -> None:
 
     Writes the texts of all pages to po/site.pot and merges them into the catalog of each language. A translation stays
     with its text; what a person wrote is never lost. Texts that have gone become obsolete and come back with the text.
+    Where only markup, white space, quotes or a full stop changed, what was reviewed stays reviewed and is listed.
     """
     from harztool import catalogs
     from harztool.cli import project
@@ -21,6 +29,18 @@ def extract(root: Root = HERE) -> None:
     pages = talk.followed(store.pages(), "Extracting")
     template = catalogs.template(pages, store.template(), project.rules(store))
     saved = [store.save_template(template)]
-    saved += [store.save_catalog(catalogs.merged(template, old, terms)) for old in olds]
+    news = [catalogs.merged(template, old, terms) for old in olds]
+    saved += [store.save_catalog(new) for new in news]
     for each in saved:
         talk.say(f"{each.name}: {'written' if each.changed else 'unchanged'}")
+    for old, new in zip(olds, news, strict=True):
+        for text in _carried(old, new):
+            talk.say(f"{store.name(store.catalog_path(new.language))}: still reviewed, as no word changed: {text}")
+
+
+def _carried(old: Catalog, new: Catalog) -> list[str]:
+    """Return the sources that changed without losing their reviewed translation, with what changed marked."""
+    from harztool import changes, report
+
+    found = [change for change in changes.between(old, new) if change.kinds == ("source changed",)]
+    return [report.changed_source(change) for change in found if change.message.ready]

@@ -1,22 +1,45 @@
 """Reports: what was found and how far the work is, as plain text for people and for programs.
 
 A format is a function from findings to text; a new one is a function in a room of its own, and a row in `FORMATS`.
+Those for the changes between catalogs stand in `DIFFS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from harztool.model import Change
+from harztool.report import changed
+from harztool.report.changed import COLOURED, PLAIN, changed_source, readable, tally
 from harztool.report.findings import Finding, counted
 from harztool.report.github import github
 from harztool.report.objects import objects
 from harztool.report.progress import Progress, closing, progress, summary
 from harztool.report.terminal import terminal
 
-__all__ = ["FORMATS", "Finding", "Progress", "closing", "counted", "progress", "summary"]
+__all__ = [
+    "COLOURED",
+    "DIFFS",
+    "FORMATS",
+    "PLAIN",
+    "Finding",
+    "Progress",
+    "changed_source",
+    "closing",
+    "counted",
+    "progress",
+    "readable",
+    "summary",
+    "tally",
+]
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "terminal": terminal,
     "json": objects,
     "github": github,
+}
+DIFFS: Mapping[str, Callable[[Mapping[str, Sequence[Change]]], str]] = {
+    "terminal": changed.terminal,
+    "json": changed.objects,
+    "markdown": changed.markdown,
 }
