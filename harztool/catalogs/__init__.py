@@ -2,5 +2,6 @@
 
 from harztool.catalogs.merge import merged
 from harztool.catalogs.template import SHARED, empty, template
+from harztool.catalogs.unite import United, united
 
-__all__ = ["SHARED", "empty", "merged", "template"]
+__all__ = ["SHARED", "United", "empty", "merged", "template", "united"]
