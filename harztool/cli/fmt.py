@@ -18,10 +18,16 @@ def fmt(
     """Bring PO files into canonical form.
 
     That is exactly what `msgcat --no-wrap` of GNU gettext prints. An editor may wrap lines or sort comments its own
-    way; after this, a diff shows texts only.
+    way; after this, a diff shows texts only. With `-` for a FILE, from standard input to standard output.
     """
     from harztool import po, store
 
+    if files == [Path("-")]:
+        text = talk.given()
+        formed = po.text(po.parse(text, "standard input"))
+        if not check:
+            talk.show(formed)
+        raise typer.Exit(int(check and formed != text))
     found = files or store.Store.open(root).catalog_files()
     texts = {path: store.read(path) for path in found}
     odd = {path: text for path, old in texts.items() if (text := po.text(po.parse(old, str(path)))) != old}

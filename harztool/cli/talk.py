@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from harztool.errors import FileError
+
 T = TypeVar("T")
 
 quiet = False
@@ -15,6 +17,17 @@ verbose = False
 def show(text: str) -> None:
     """Print data: what the command was asked for."""
     sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+
+def given() -> str:
+    """Return what stands on standard input, as UTF-8, its line ends untouched.
+
+    Raises `FileError` where it is not UTF-8.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileError("Standard input is not UTF-8; save it anew with the encoding UTF-8.") from error
 
 
 def say(text: str) -> None:

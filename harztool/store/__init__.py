@@ -17,7 +17,7 @@ from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.paths import page_path
 
-__all__ = ["Saved", "Store", "page_path", "read", "write"]
+__all__ = ["Saved", "Store", "delete", "page_path", "read", "write"]
 
 INDEX = "index.jsonl"
 TEMPLATE = "site.pot"
@@ -209,6 +209,14 @@ def write(path: Path, text: str) -> Saved:
     Raises `FileError` where it cannot be written.
     """
     return Saved(str(path), files.write(path, text, str(path)))
+
+
+def delete(path: Path) -> bool:
+    """Delete any file that a user names; return whether it was there.
+
+    Raises `FileError` where it cannot be deleted.
+    """
+    return files.delete(path, str(path))
 
 
 def _folder(root: Path) -> str:

@@ -42,6 +42,20 @@ def write(path: Path, text: str, name: str) -> bool:
     return True
 
 
+def delete(path: Path, name: str) -> bool:
+    """Delete a file; return whether it was there.
+
+    Raises `FileError` where that is not possible.
+    """
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise FileError(f"{name} cannot be deleted: {_said(error)}.") from error
+    return True
+
+
 def _replace(path: Path, data: bytes) -> None:
     # Beside the file, not in the system's folder for such: a rename is atomic only within one file system.
     handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
