@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Root, app
+from harztool.cli.project import alone
 
 if TYPE_CHECKING:
     from harztool.model import Catalog
 
 
 @app.command()
+@alone
 def extract(root: Root = HERE) -> None:
     """Bring po/*.po up to date with the pages.
 
