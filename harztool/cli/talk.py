@@ -47,6 +47,14 @@ def complain(text: str) -> None:
     _print(f"harztool: {' '.join(text.split())}")
 
 
+def asked(question: str) -> str:
+    """Return the line that the user answers a question with; an empty text where there is nobody to answer."""
+    sys.stdout.flush()
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline()
+
+
 def followed(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
     """Yield the items; on a terminal a bar tells how far it is, elsewhere nothing does."""
     if quiet or not sys.stderr.isatty():

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from harztool.model import Change
 from harztool.report import changed
-from harztool.report.changed import COLOURED, PLAIN, changed_source, readable, tally
-from harztool.report.findings import Finding, counted
+from harztool.report.changed import COLOURED, PLAIN, changed_source, marked, readable, tally
+from harztool.report.findings import Finding, counted, line
 from harztool.report.github import github
 from harztool.report.objects import objects
 from harztool.report.progress import Progress, closing, progress, summary
@@ -27,6 +27,8 @@ __all__ = [
     "changed_source",
     "closing",
     "counted",
+    "line",
+    "marked",
     "progress",
     "readable",
     "summary",

@@ -58,7 +58,7 @@ def terminal(files: Mapping[str, Sequence[Change]], marks: Mapping[str, tuple[st
 
 def _entry(change: Change, marks: Mapping[str, tuple[str, str]]) -> str:
     place = f" · {line(change.message.places[0])}" if change.message.places else ""
-    texts = [_marked(pieces, marks) for pieces in _texts(change)]
+    texts = [marked(pieces, marks) for pieces in _texts(change)]
     return "".join(f"{text}\n" for text in (f"{', '.join(change.kinds)}{place}", *(f"    {each}" for each in texts)))
 
 
@@ -68,10 +68,15 @@ def changed_source(change: Change) -> str:
     >>> changed_source(Change(("source changed",), Message("Burg", "Castle"), Message("Burg.", "Castle")))
     'Burg{+.+}'
     """
-    return _marked(changes.words(change.old.source if change.old else "", change.message.source), PLAIN)
+    return marked(changes.words(change.old.source if change.old else "", change.message.source), PLAIN)
 
 
-def _marked(pieces: Sequence[Piece], marks: Mapping[str, tuple[str, str]]) -> str:
+def marked(pieces: Sequence[Piece], marks: Mapping[str, tuple[str, str]] = PLAIN) -> str:
+    """Return the words of a text on one line, those that differ between marks.
+
+    >>> marked(changes.words("Zur Burg", "Zum Tor"))
+    '[-Zur Burg-]{+Zum Tor+}'
+    """
     return "".join(f"{marks[what][0]}{line(text)}{marks[what][1]}" for what, text in pieces)
 
 
