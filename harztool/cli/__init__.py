@@ -27,6 +27,8 @@ from harztool.cli import (
     build,
     fmt,
     texts,
+    export,
+    import_,
     merge_po,
     git_setup,
     demo,
