@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from harztool import glossary
@@ -28,10 +28,15 @@ def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = ()) -> Catal
     """
     known = {message.key: message for message in old.messages}
     taken = heirs(template, old)
-    current = [
-        _updated(message, known.get(message.key) or _heir(taken, message), _told(message, terms, old.language))
-        for message in template.messages
-    ]
+    current = []
+    for message in template.messages:
+        before = known.get(message.key) or _heir(taken, message)
+        # A reviewed message keeps its notes as they were.
+        if before is not None and before.ready and before.notes:
+            notes = before.notes
+        else:
+            notes = (*message.notes, *_told(message, terms, old.language))
+        current.append(_updated(message, before, notes))
     left = _left(template, known, taken)
     return Catalog((*current, *left), old.header or empty(old.language).header)
 
@@ -40,17 +45,19 @@ def _heir(taken: Mapping[_Key, Heir], message: Message) -> Message | None:
     return taken[message.key].new if message.key in taken else None
 
 
-def _told(message: Message, terms: Sequence[Term], language: str) -> tuple[str, ...]:
-    return tuple(filter(None, (glossary.note(term, language) for term in glossary.found(message.source, terms))))
+def _told(message: Message, terms: Sequence[Term], language: str) -> Iterator[str]:
+    for term in glossary.found(message.source, terms) if terms else ():
+        if note := glossary.note(term, language):
+            yield note
 
 
-def _updated(message: Message, old: Message | None, told: tuple[str, ...]) -> Message:
-    """Return a message of the template with what is known of it; a reviewed one keeps its notes as they were."""
-    notes = (*message.notes, *told)
+def _updated(message: Message, old: Message | None, notes: tuple[str, ...]) -> Message:
+    """Return a message of the template with what is known of it."""
     if old is None:
         return replace(message, notes=notes)
-    kept = old.notes if old.ready and old.notes else notes
-    return replace(old, places=message.places, notes=kept, obsolete=False)
+    if (old.places, old.notes, old.obsolete) == (message.places, notes, False):
+        return old
+    return replace(old, places=message.places, notes=notes, obsolete=False)
 
 
 def _left(template: Catalog, known: Mapping[_Key, Message], taken: Mapping[_Key, Heir]) -> list[Message]:
