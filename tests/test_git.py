@@ -104,6 +104,13 @@ def test_a_broken_file_is_stored_as_it_is(parted: Path, git: Git) -> None:
     assert git("show", ":po/en.po") == 'msgid "Burg\n'
 
 
+def test_git_diff_shows_a_broken_file_as_it_is(parted: Path, git: Git) -> None:
+    (parted / "po/en.po").write_text('msgid "Burg\n', encoding="utf-8")
+    assert '+msgid "Burg\n' in git("diff")
+    command = git("config", "diff.harztool.textconv").partition(" --textconv")[0]
+    assert "po/en.po:1: the string is not closed" in git("-c", f"diff.external={command}", "diff", "po")
+
+
 def test_git_diff_shows_texts(parted: Path, git: Git) -> None:
     write(parted, Burg="Castle")
     shown = git("diff")

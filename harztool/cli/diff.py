@@ -12,7 +12,7 @@ import typer
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
-from harztool.errors import UsageError
+from harztool.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from harztool.model import Change
@@ -44,22 +44,40 @@ def diff(
 
     `harztool git-setup` makes git use it.
     """
-    from harztool import po, report, store
+    from harztool import report
 
     if textconv:
-        talk.show(report.readable(po.parse(store.read(textconv), str(textconv))))
+        talk.show(_readable(textconv))
         return
     form = form or ("json" if as_json else "terminal")
     if form not in report.DIFFS:
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.DIFFS)}.")
     words = what or []
-    found = {name: _changes(name, pair) for name, pair in _pairs(words, lang, root).items()}
+    try:
+        found = {name: _changes(name, pair) for name, pair in _pairs(words, lang, root).items()}
+    except FileError as error:
+        if len(words) not in _OF_GIT:
+            raise
+        # git would stop at any other status than 0, and not show the files behind this one.
+        talk.show(f"{words[0]}\n{error}")
+        return
     talk.show(_shown(form, found))
     if len(words) in _OF_GIT:
         return
     if form != "markdown":
         talk.say(report.tally([change for each in found.values() for change in each]))
     raise typer.Exit(int(any(found.values())))
+
+
+def _readable(file: Path) -> str:
+    """Return a catalog as git is to compare it; what cannot be read as one, as it is."""
+    from harztool import po, report, store
+
+    text = store.read(file)
+    try:
+        return report.readable(po.parse(text, str(file)))
+    except FileError:
+        return text
 
 
 def _shown(form: str, found: Mapping[str, Sequence[Change]]) -> str:
