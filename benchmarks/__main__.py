@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import crawl, glossary, po, startup
+from benchmarks import crawl, glossary, merge, po, startup
 
 MEASUREMENTS = {
     "startup": startup.measured,
     "po": po.measured,
     "glossary": glossary.measured,
     "crawl": crawl.measured,
+    "merge": merge.measured,
 }
 
 for name in sys.argv[1:] or MEASUREMENTS:

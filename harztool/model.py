@@ -240,3 +240,23 @@ class Problem:
     text: str
     message: Message
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one message between two catalogs, as a reviewer cares about it.
+
+    `old` is None for a new message, `new` for one that has gone. `kinds` names what happened, the weightiest first.
+    """
+
+    kinds: tuple[str, ...]
+    old: Message | None
+    new: Message | None
+    language: str = ""
+
+    @property
+    def message(self) -> Message:
+        """The message as it is now, or as it was where it has gone."""
+        found = self.new or self.old
+        assert found is not None  # noqa: S101 - a change of nothing is none
+        return found

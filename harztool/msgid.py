@@ -63,6 +63,25 @@ def _reading(piece: str, placeholder: bool) -> str:
     return "\n" if re.fullmatch(r"<br[0-9]*/>", piece) else ""
 
 
+def gist(text: str) -> str:
+    """Return what is left of a text where markup, white space, quotation marks and a full stop do not count.
+
+    Between two letters or digits white space counts, and so does the full stop of an ordinal.
+
+    >>> gist("Die <b>„alte“</b> Burg, z.\u00a0B.") == gist("Die «alte» <i>Burg</i>, z.B")
+    True
+    >>> gist("Burg Tor"), gist("Der 10.")
+    ('Burg Tor', 'Der 10.')
+    """
+    letters = _MARKS.sub("", " ".join(plain(text).split()))
+    return _FULL_STOP.sub("", _BLANK.sub("", letters))
+
+
+_MARKS = re.compile("[\"'„“”‟«»‚‘’‛‹›\u00ad\u200b\u2060]")
+_BLANK = re.compile(r"(?<!\w) | (?!\w)")
+_FULL_STOP = re.compile(r"(?<![\d.])\.\Z")
+
+
 def own(text: str) -> str:
     """Return the text without what must stay as it is: kept parts and placeholders are gone.
 

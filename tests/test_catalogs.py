@@ -79,10 +79,84 @@ class TestMerge:
         before = template([page("a.html", "Die Burg ist von 10 bis 18 Uhr offen.")])
         old = merged(before, english(Message("Die Burg ist von 10 bis 18 Uhr offen.", "The castle is open.")))
         made = merged(template([page("a.html", "Die Burg ist von 10 bis 17 Uhr offen.")], before), old)
-        message, gone = made.messages
+        message, past = made.messages
         assert (message.translation, message.fuzzy) == ("The castle is open.", True)
-        assert (gone.translation, gone.obsolete) == ("The castle is open.", True)
-        assert message.previous == "Die Burg ist von 10 bis 18 Uhr offen."
+        assert message.previous == past.source == "Die Burg ist von 10 bis 18 Uhr offen."
+        assert (past.translation, past.fuzzy, past.obsolete) == ("The castle is open.", False, True)
+
+    def test_a_text_that_changes_back_is_reviewed_as_before_to_the_byte(self) -> None:
+        summer, winter = (template([page("a.html", f"Offen von 10 bis {hour} Uhr", "Tor")]) for hour in (18, 16))
+        old = merged(summer, english(Message("Offen von 10 bis 18 Uhr", "Open", comments=("draft: deepl 3f9a01c2",))))
+        changed = merged(winter, old)
+        assert changed.messages[0].comments == ()
+        assert po.text(merged(summer, changed)) == po.text(old)
+
+    def test_a_text_that_changes_back_after_the_change_was_reviewed_keeps_both(self) -> None:
+        summer, winter = (template([page("a.html", f"Offen von 10 bis {hour} Uhr")]) for hour in (18, 16))
+        old = merged(summer, english(Message("Offen von 10 bis 18 Uhr", "Until 6 pm")))
+        (carried, past) = merged(winter, old).messages
+        done = replace(carried, translation="Until 4 pm", fuzzy=False, previous=None)
+        again = merged(summer, english(done, past))
+        assert [(each.translation, each.obsolete) for each in again.messages] == [
+            ("Until 6 pm", False),
+            ("Until 4 pm", True),
+        ]
+
+    def test_a_text_that_changed_twice_names_the_source_that_was_translated(self) -> None:
+        first, second, third = (template([page("a.html", f"Offen von 10 bis {hour} Uhr")]) for hour in (18, 17, 16))
+        old = merged(first, english(Message("Offen von 10 bis 18 Uhr", "Until 6 pm")))
+        made = merged(third, merged(second, old))
+        assert made.messages[0].previous == "Offen von 10 bis 18 Uhr"
+        assert [each.source for each in made.messages if each.obsolete] == ["Offen von 10 bis 18 Uhr"]
+
+    @pytest.mark.parametrize(
+        ("before", "after", "translation"),
+        [
+            pytest.param("Die alte Burg", "Die alte Burg.", "The old castle", id="a full stop"),
+            pytest.param('Die "alte" Burg', "Die „alte“ Burg", "The old castle", id="quotes of another kind"),
+            pytest.param("Nur 5 €", "Nur 5\u00a0€", "Only €5", id="a NO-BREAK SPACE"),
+            pytest.param("Ab 10 Uhr, z. B. heute", "Ab 10 Uhr, z.B. heute", "From 10", id="white space"),
+            pytest.param("<a>Zur</a> Burg heute", "<a>Zur Burg</a> heute", "To the <a>castle</a> today", id="markup"),
+        ],
+    )
+    def test_a_change_that_changes_no_word_keeps_the_reviewed_state(
+        self, before: str, after: str, translation: str
+    ) -> None:
+        old = merged(template([page("a.html", before)]), english(Message(before, translation)))
+        made = merged(template([page("b.html", after)]), old)
+        assert [(each.source, each.translation, each.ready) for each in made.messages] == [(after, translation, True)]
+        assert made.messages[0].previous is None
+
+    @pytest.mark.parametrize(
+        ("before", "after", "translation"),
+        [
+            pytest.param("Die alte Burg", "Die <b>alte</b> Burg", "The old castle", id="markup that it lacks"),
+            pytest.param("Heute am 10.", "Heute am 10", "Today on the 10th", id="an ordinal"),
+            pytest.param("Die alte Burg", "Die alte Burg?", "The old castle", id="a question mark"),
+            pytest.param("Die alte Burg", "Die Alte Burg", "The old castle", id="a capital letter"),
+            pytest.param("Tel. 10 15 20", "Tel. 101520", "Phone 10 15 20", id="white space between digits"),
+        ],
+    )
+    def test_a_change_that_a_translation_may_not_fit_is_for_review(
+        self, before: str, after: str, translation: str
+    ) -> None:
+        old = merged(template([page("a.html", before)]), english(Message(before, translation)))
+        made = merged(template([page("a.html", after)]), old)
+        assert (made.messages[0].translation, made.messages[0].fuzzy) == (translation, True)
+
+    def test_a_text_that_changes_on_a_page_that_is_renamed_keeps_its_translation_for_review(self) -> None:
+        before = template([page("alt.html", "Öffnungszeiten", "Offen von 10 bis 18 Uhr"), page("b.html", "Tor")])
+        old = merged(before, english(Message("Offen von 10 bis 18 Uhr", "Open")))
+        after = template([page("neu.html", "Öffnungszeiten", "Offen von 10 bis 17 Uhr"), page("b.html", "Tor")], before)
+        assert merged(after, old).messages[1].previous == "Offen von 10 bis 18 Uhr"
+
+    def test_a_paragraph_above_repeated_texts_is_one_new_message(self) -> None:
+        texts = ["Mehr lesen"] * 10
+        before = template([page("a.html", *texts)])
+        old = merged(before, english(Message("Mehr lesen", "Read more")))
+        after = merged(template([page("a.html", "Neu im Harz", *texts)], before), old)
+        assert [each for each in after.messages if each not in old.messages] == [after.messages[0]]
+        assert (after.messages[0].source, len(after.messages)) == ("Neu im Harz", 2)
 
     def test_a_changed_text_that_changes_back_has_its_reviewed_translation_again(self) -> None:
         before = template([page("a.html", "Die Burg ist von 10 bis 18 Uhr offen.")])
@@ -192,7 +266,10 @@ def test_a_merge_keeps_every_translation_and_brings_every_text(texts: Sequence[S
     made = template([page(f"{i}.html", *each) for i, each in enumerate(texts)])
     new = merged(made, old)
     assert sources(new) == [each.source for each in made.messages]
-    assert {each.translation for each in old.messages} <= {"", *(each.translation for each in new.messages)}
+    written = {each.translation for each in old.messages if each.translation}
+    assert {each.translation for each in new.messages if each.translation} == written
+    reviewed = {each.key for each in old.messages if each.translation and not each.fuzzy}
+    assert reviewed <= {each.key for each in new.messages if each.translation and not each.fuzzy}
     assert len({each.key for each in new.messages}) == len(new.messages)
 
 

@@ -8,12 +8,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import html5lib
 import pytest
 
-from harztool import po
+from harztool import changes, po
 from harztool.model import Catalog, Message
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -131,6 +132,98 @@ def test_the_second_edition_changes_what_changed_and_nothing_else(first: Path, t
     assert 4 <= len(changed) <= 16, sorted(source for _, source in changed)
     kept = {each.translation for each in new.messages}
     assert {each.translation for each in old.messages if each.ready} <= kept
+
+
+@pytest.fixture
+def all_reviewed(first: Path, tmp_path: Path, tool: Callable[[str], str]) -> Path:
+    """The first edition with every text reviewed and committed, and the second edition extracted over it."""
+    folder = shutil.copytree(first, tmp_path / "demo")
+    for language in ("en", "es"):
+        found = catalog(folder, f"po/{language}.po")
+        messages = tuple(
+            replace(each, translation=each.translation or each.source, fuzzy=False) for each in found.messages
+        )
+        (folder / f"po/{language}.po").write_text(po.text(Catalog(messages, found.header)), encoding="utf-8")
+    for args in (["init", "--quiet"], ["add", "po"], ["commit", "--quiet", "--message", "All reviewed"]):
+        identity = ["-c", "user.name=Ana", "-c", "user.email=ana@harz.example"]
+        subprocess.run([tool("git"), *identity, *args], cwd=folder, check=True)
+    assert demo(folder, "--second").returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_diff_of_the_second_edition_holds_the_changed_texts_and_nothing_else(
+    all_reviewed: Path, language: str, tool: Callable[[str], str]
+) -> None:
+    name = f"po/{language}.po"
+    before = po.parse(
+        subprocess.run(
+            [tool("git"), "show", f"HEAD:{name}"], cwd=all_reviewed, capture_output=True, encoding="utf-8", check=True
+        ).stdout
+    )
+    after = catalog(all_reviewed, name)
+    found = changes.between(before, after)
+    assert sorted(kind for change in found for kind in change.kinds) == [
+        "gone", "new", "source changed", "source changed", "source changed", *["un-reviewed"] * 3,
+    ]  # fmt: skip
+    command = [tool("git"), "diff", "--unified=0", name]
+    lines = subprocess.run(command, cwd=all_reviewed, capture_output=True, encoding="utf-8", check=True).stdout
+    shown = {line[1:] for line in lines.splitlines() if re.match(r"[-+](?![-+]{2} )", line)}
+    told = {line for change in found for each in (change.old, change.new) if each for line in _lines(each)}
+    assert shown <= told | {""}
+    texts = {each.translation for each in after.messages if not each.fuzzy}
+    assert {each.translation for each in before.messages} <= texts
+
+
+def _lines(message: Message) -> set[str]:
+    """Return the lines that a message may take in a file, now, as a draft for another text, or as obsolete."""
+    kinds = (message, replace(message, obsolete=True, notes=(), places=()))
+    return {line for each in kinds for line in po.text(Catalog((each,))).splitlines()}
+
+
+def test_a_new_page_of_known_texts_changes_no_message(first: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(first, tmp_path / "demo")
+    (folder / "pages/de/0-neu.html").write_bytes((folder / "pages/de/umzug.html").read_bytes())
+    done = subprocess.run([sys.executable, "-m", "harztool", "extract", "-C", str(folder)], check=False)
+    assert done.returncode == 0
+    assert [(folder / name).read_bytes() for name in CATALOGS] == [(first / name).read_bytes() for name in CATALOGS]
+
+
+@pytest.mark.parametrize("name", ["po/en.po", "po/es.po"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        pytest.param(["msgmerge", "--quiet", "--previous", "{}", "{}", "-o"], id="msgmerge"),
+        pytest.param(["msgcat", "--width=79", "{}", "-o"], id="msgcat, as Poedit calls it"),
+        pytest.param(["msgattrib", "--width=40", "{}", "-o"], id="msgattrib"),
+    ],
+)
+def test_what_other_tools_wrote_is_brought_back_to_the_byte(
+    first: Path, tmp_path: Path, tool: Callable[[str], str], command: list[str], name: str
+) -> None:
+    made = tmp_path / "made.po"
+    program, *options = command
+    subprocess.run([tool(program), *(each.format(first / name) for each in options), made], check=True)
+    assert made.read_bytes() != (first / name).read_bytes()
+    assert subprocess.run([sys.executable, "-m", "harztool", "fmt", str(made)], check=False).returncode == 0
+    assert made.read_bytes() == (first / name).read_bytes()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_update_by_msgmerge_is_taken_over(all_reviewed: Path, tool: Callable[[str], str], language: str) -> None:
+    """Who runs msgmerge instead of extract gets the same texts, and extract goes on from there."""
+    name = f"po/{language}.po"
+    ours = catalog(all_reviewed, name)
+    subprocess.run([tool("git"), "checkout", "--quiet", "HEAD", name], cwd=all_reviewed, check=True)
+    command = [tool("msgmerge"), "--quiet", "--update", "--previous", "--backup=none", name, "po/site.pot"]
+    subprocess.run(command, cwd=all_reviewed, check=True)
+    done = subprocess.run([sys.executable, "-m", "harztool", "extract", "-C", str(all_reviewed)], check=False)
+    assert done.returncode == 0
+    theirs = catalog(all_reviewed, name)
+    assert [each.key for each in theirs.messages if not each.obsolete] == [
+        each.key for each in ours.messages if not each.obsolete
+    ]
+    assert {each.key for each in ours.messages if each.ready} <= {each.key for each in theirs.messages if each.ready}
 
 
 def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:

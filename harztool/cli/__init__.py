@@ -3,6 +3,8 @@
 Commands import their rooms when they run: `--help` loads next to nothing, and `check` never an HTTP client.
 """
 
+# ruff: noqa: F401
+
 from __future__ import annotations
 
 import sys
@@ -11,7 +13,26 @@ from harztool.cli.app import run
 
 # isort: off
 # In the order of `harztool --help`: as they are needed.
-from harztool.cli import update, scrape, extract, translate, check, status, build, fmt, texts, demo  # noqa: F401
+from harztool.cli import (
+    update,
+    scrape,
+    extract,
+    translate,
+    review,
+    accept,
+    reject,
+    check,
+    status,
+    diff,
+    build,
+    fmt,
+    texts,
+    export,
+    import_,
+    merge_po,
+    git_setup,
+    demo,
+)
 # isort: on
 
 __all__ = ["main"]

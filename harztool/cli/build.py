@@ -6,9 +6,11 @@ import typer
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
+from harztool.cli.project import alone
 
 
 @app.command()
+@alone
 def build(
     lang: Languages = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Use translations that nobody has reviewed, too.")] = False,

@@ -1,5 +1,6 @@
 """`harztool fmt`: PO files in canonical form."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,18 +19,37 @@ def fmt(
     """Bring PO files into canonical form.
 
     That is exactly what `msgcat --no-wrap` of GNU gettext prints. An editor may wrap lines or sort comments its own
-    way; after this, a diff shows texts only.
+    way; after this, a diff shows texts only. With `-` for a FILE, from standard input to standard output.
     """
+    from harztool import po
+    from harztool.cli import project
+
+    if files == [Path("-")]:
+        text = talk.given()
+        formed = po.text(po.parse(text, "standard input"))
+        if not check:
+            talk.show(formed)
+        raise typer.Exit(int(check and formed != text))
+    if check:
+        odd = _formed(files, root, write=False)
+    else:
+        with project.locked(root, "fmt"):
+            odd = _formed(files, root, write=True)
+    raise typer.Exit(int(check and odd > 0))
+
+
+def _formed(files: Sequence[Path] | None, root: Path, *, write: bool) -> int:
+    """Tell which files are not canonical, and bring them into that form if wanted; return how many there are."""
     from harztool import po, store
 
     found = files or store.Store.open(root).catalog_files()
     texts = {path: store.read(path) for path in found}
     odd = {path: text for path, old in texts.items() if (text := po.text(po.parse(old, str(path)))) != old}
     for path in found:
-        if path in odd and not check:
+        if path in odd and write:
             store.write(path, odd[path])
         if path in odd:
-            talk.show(f"{path}: {'is not canonical' if check else 'rewritten'}")
+            talk.show(f"{path}: {'rewritten' if write else 'is not canonical'}")
         else:
             talk.detail(f"{path}: canonical")
-    raise typer.Exit(int(check and bool(odd)))
+    return len(odd)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from harztool.cli.app import HERE
 from harztool.errors import FileError, UsageError
 
 if TYPE_CHECKING:
@@ -13,6 +16,37 @@ if TYPE_CHECKING:
     from harztool.model import Catalog, Term
     from harztool.rules import Rules
     from harztool.store import Store
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def alone(command: Callable[P, R]) -> Callable[P, R]:
+    """Return a command that no other may disturb in the project it works on, which is its option `root`."""
+
+    @wraps(command)
+    def undisturbed(*args: P.args, **options: P.kwargs) -> R:
+        root = options.get("root", HERE)
+        with locked(root if isinstance(root, Path) else HERE, command.__name__):
+            return command(*args, **options)
+
+    return undisturbed
+
+
+@contextmanager
+def locked(root: Path, doing: str, patience: float = 0) -> Iterator[None]:
+    """Keep others from writing to the project in a folder; where there is no project, there is nothing to lock.
+
+    Raises `FileError` where another run holds it.
+    """
+    from harztool.store import Store, lock
+
+    if Store.find(root) is None:
+        yield
+        return
+    with lock.alone(root, f"harztool {doing}", patience):
+        yield
 
 
 def rules(store: Store) -> Rules:

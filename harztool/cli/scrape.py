@@ -10,6 +10,7 @@ import typer
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Root, app
+from harztool.cli.project import alone
 from harztool.errors import SiteError, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 
 @app.command()
+@alone
 def scrape(
     url: Annotated[
         str | None, typer.Argument(metavar="URL", help="Where to begin; the project's site by default.")

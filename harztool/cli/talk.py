@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from harztool.errors import FileError
+
 T = TypeVar("T")
 
 quiet = False
@@ -16,6 +18,17 @@ def show(text: str) -> None:
     """Print data: what the command was asked for."""
     sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
     sys.stdout.flush()
+
+
+def given() -> str:
+    """Return what stands on standard input, as UTF-8, its line ends untouched.
+
+    Raises `FileError` where it is not UTF-8.
+    """
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileError("Standard input is not UTF-8; save it anew with the encoding UTF-8.") from error
 
 
 def say(text: str) -> None:
@@ -33,6 +46,14 @@ def detail(text: str) -> None:
 def complain(text: str) -> None:
     """Tell the user in one line what is wrong, in any case."""
     _print(f"harztool: {' '.join(text.split())}")
+
+
+def asked(question: str) -> str:
+    """Return the line that the user answers a question with; an empty text where there is nobody to answer."""
+    sys.stdout.flush()
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return sys.stdin.readline()
 
 
 def followed(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:

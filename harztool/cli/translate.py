@@ -11,6 +11,7 @@ import typer
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
+from harztool.cli.project import alone
 
 if TYPE_CHECKING:
     from harztool.engines import Engine
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 @app.command()
+@alone
 def translate(
     lang: Languages = None,
     engine: Annotated[

@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from harztool.cli.app import HERE, Languages, Root, app
+from harztool.cli.project import alone
 
 
 @app.command()
+@alone
 def update(
     lang: Languages = None,
     engine: Annotated[

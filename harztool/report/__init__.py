@@ -1,23 +1,49 @@
 """Reports: what was found and how far the work is, as plain text for people and for programs.
 
 A format is a function from findings to text; a new one is a function in a room of its own, and a row in `FORMATS`.
+Those for the changes between catalogs stand in `DIFFS`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from harztool.model import Change
+from harztool.report import changed
+from harztool.report.changed import COLOURED, PLAIN, changed_source, marked, readable, tally
 from harztool.report.crawled import Crawled
-from harztool.report.findings import Finding, counted
+from harztool.report.findings import Finding, counted, line
 from harztool.report.github import github
 from harztool.report.objects import objects
 from harztool.report.progress import Progress, closing, progress, summary
 from harztool.report.terminal import terminal
 
-__all__ = ["FORMATS", "Crawled", "Finding", "Progress", "closing", "counted", "progress", "summary"]
+__all__ = [
+    "COLOURED",
+    "DIFFS",
+    "FORMATS",
+    "PLAIN",
+    "Crawled",
+    "Finding",
+    "Progress",
+    "changed_source",
+    "closing",
+    "counted",
+    "line",
+    "marked",
+    "progress",
+    "readable",
+    "summary",
+    "tally",
+]
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "terminal": terminal,
     "json": objects,
     "github": github,
+}
+DIFFS: Mapping[str, Callable[[Mapping[str, Sequence[Change]]], str]] = {
+    "terminal": changed.terminal,
+    "json": changed.objects,
+    "markdown": changed.markdown,
 }

@@ -20,7 +20,19 @@ from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
 from harztool.store.paths import page_path
 
-__all__ = ["Entry", "Journal", "Saved", "Store", "overlaid", "page_path", "read", "write"]
+__all__ = [
+    "Entry",
+    "Journal",
+    "Saved",
+    "Store",
+    "delete",
+    "overlaid",
+    "page_path",
+    "read",
+    "read_bytes",
+    "write",
+    "write_bytes",
+]
 
 INDEX = "index.jsonl"
 TEMPLATE = "site.pot"
@@ -249,6 +261,30 @@ def write(path: Path, text: str) -> Saved:
     Raises `FileError` where it cannot be written.
     """
     return Saved(str(path), files.write(path, text, str(path)))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what any file holds that a user names.
+
+    Raises `FileError` where it cannot be read.
+    """
+    return files.read_bytes(path, str(path))
+
+
+def write_bytes(path: Path, data: bytes) -> Saved:
+    """Write any file that a user names in one step.
+
+    Raises `FileError` where it cannot be written.
+    """
+    return Saved(str(path), files.write_bytes(path, data, str(path)))
+
+
+def delete(path: Path) -> bool:
+    """Delete any file that a user names; return whether it was there.
+
+    Raises `FileError` where it cannot be deleted.
+    """
+    return files.remove(path, str(path))
 
 
 def _folder(root: Path) -> str:

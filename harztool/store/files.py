@@ -1,4 +1,4 @@
-"""Text files, read and written whole: what cannot be written leaves what was there before."""
+"""Files, read and written whole: what cannot be written leaves what was there before."""
 
 from __future__ import annotations
 
@@ -44,14 +44,10 @@ def read(path: Path, name: str, unreadable: type[HarztoolError] = FileError) -> 
     Raises `FileError` where there is no such file or it may not be read, and `unreadable` where it is not UTF-8.
     """
     try:
-        return path.read_bytes().decode("utf-8")
+        return read_bytes(path, name).decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise unreadable(f"{name}, line {line}, is not UTF-8; save it anew with the encoding UTF-8.") from error
-    except FileNotFoundError as error:
-        raise FileError(f"There is no file {name}.") from error
-    except OSError as error:
-        raise FileError(f"{name} cannot be read: {_said(error)}.") from error
 
 
 def write(path: Path, text: str, name: str) -> bool:
@@ -59,7 +55,27 @@ def write(path: Path, text: str, name: str) -> bool:
 
     Raises `FileError` where that is not possible; the file is then as it was.
     """
-    data = text.encode("utf-8", "surrogatepass")
+    return write_bytes(path, text.encode("utf-8", "surrogatepass"), name)
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return what a file holds; `name` is what an error calls it.
+
+    Raises `FileError` where there is no such file, or it may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileError(f"There is no file {name}.") from error
+    except OSError as error:
+        raise FileError(f"{name} cannot be read: {_said(error)}.") from error
+
+
+def write_bytes(path: Path, data: bytes, name: str) -> bool:
+    """Write a file, beside it first and then in its place; return whether it differs from before.
+
+    Raises `FileError` where that is not possible; the file is then as it was.
+    """
     try:
         path = path.resolve()  # a link stays a link; what it leads to is written
         before = path.read_bytes() if path.exists() else None

@@ -1,0 +1,226 @@
+"""What two people did to the same catalog, united message by message: the three-way merge.
+
+What one side did counts; where both did something, the better state does: reviewed before fuzzy, a person's text
+before a machine's draft, a draft before nothing. A person's text that has to give way is kept in a comment, and two
+different texts of equal standing are a conflict: fuzzy, with both in comments, so that gettext reads the file and a
+person decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from harztool.model import Catalog, Message
+
+OURS = "conflict, ours: "
+THEIRS = "conflict, theirs: "
+# Begins the comment that keeps a person's text which had to give way to a reviewed one.
+KEPT = "not taken over: "
+
+_Key = tuple[str | None, str]
+# What may change in a message without touching its translation.
+_MARGIN = ("places", "notes", "flags", "plural")
+
+
+@dataclass(frozen=True, slots=True)
+class United:
+    """A catalog that holds the work of two people, and the messages for which a person must choose."""
+
+    catalog: Catalog
+    conflicts: tuple[Message, ...] = ()
+
+
+def united(base: Catalog, ours: Catalog, theirs: Catalog) -> United:
+    """Return what two catalogs have become since they were `base`, in one.
+
+    >>> base = Catalog((Message("Burg"), Message("Tor")))
+    >>> ours = Catalog((Message("Burg", "Castle"), Message("Tor")))
+    >>> theirs = Catalog((Message("Burg"), Message("Tor", "Gate")))
+    >>> [message.translation for message in united(base, ours, theirs).catalog.messages]
+    ['Castle', 'Gate']
+    """
+    before, mine, others = (_by_key(catalog) for catalog in (base, ours, theirs))
+    messages: list[Message] = []
+    conflicts: list[Message] = []
+    for key in _order(list(mine), list(others)):
+        found = _one(before.get(key), mine.get(key), others.get(key))
+        if found is None:
+            continue
+        messages.append(found)
+        if _is_conflict(found, mine.get(key), others.get(key)):
+            conflicts.append(found)
+    messages.sort(key=lambda message: message.obsolete)
+    return United(Catalog(tuple(messages), _header(base, ours, theirs)), tuple(conflicts))
+
+
+def _by_key(catalog: Catalog) -> dict[_Key, Message]:
+    return {message.key: message for message in catalog.messages}
+
+
+def _order(mine: Sequence[_Key], others: Sequence[_Key]) -> list[_Key]:
+    """Return all keys in the order of the first, each that only the second has behind the one it follows there."""
+    known = set(mine)
+    behind: dict[_Key | None, list[_Key]] = {}
+    last: _Key | None = None
+    for key in others:
+        if key in known:
+            last = key
+        else:
+            behind.setdefault(last, []).append(key)
+    order = list(behind.get(None, ()))
+    for key in mine:
+        order += [key, *behind.get(key, ())]
+    return order
+
+
+def _one(base: Message | None, ours: Message | None, theirs: Message | None) -> Message | None:
+    """Return one message as it is after both sides' work, or None where it has gone."""
+    if ours is None or theirs is None:
+        there = ours or theirs
+        assert there is not None  # noqa: S101 - a key comes from one of the two
+        if base is None:
+            return there
+        # One side removed it. What the other did in the meantime, or a person's text, is not lost with it.
+        untouched = _work(there) == _work(base) and there.comments == base.comments
+        return None if untouched or not (there.translation or there.comments) else _retired(there)
+    if ours == theirs:
+        return ours
+    whole = _texts(base, ours, theirs)
+    chosen: dict[str, Any] = {name: _either(base, ours, theirs, name) for name in _MARGIN}
+    found = replace(whole, **chosen, obsolete=_gone(base, ours, theirs))
+    # gettext keeps no obsolete message without a translation.
+    return None if found.obsolete and not found.translation else found
+
+
+def _retired(message: Message) -> Message:
+    return replace(message, obsolete=True, places=(), notes=())
+
+
+def _either(base: Message | None, ours: Message, theirs: Message, name: str) -> object:
+    """Return a field as the side that changed it has it; ours where both did."""
+    mine, other = getattr(ours, name), getattr(theirs, name)
+    return other if base is not None and mine == getattr(base, name) else mine
+
+
+def _gone(base: Message | None, ours: Message, theirs: Message) -> bool:
+    if ours.obsolete == theirs.obsolete or base is None:
+        return ours.obsolete and theirs.obsolete
+    return not base.obsolete
+
+
+def _work(message: Message) -> tuple[object, ...]:
+    """Return what a translator or reviewer decides: the texts, their state, and what they were made for."""
+    return message.translation, message.translations, message.fuzzy, message.previous, message.previous_context
+
+
+def _texts(base: Message | None, ours: Message, theirs: Message) -> Message:
+    """Return our message with the texts, the state and the comments that count."""
+    comments = _comments(base, ours, theirs)
+    if _forms(ours) == _forms(theirs):
+        return replace(_same_text(base, ours, theirs), comments=comments)
+    winner = _winner(base, ours, theirs)
+    if winner is None:
+        return _conflict(ours, theirs, _honest(comments, ours, theirs))
+    loser = theirs if winner is ours else ours
+    lost = _is_of_a_person(loser) and (base is None or _forms(loser) != _forms(base))
+    kept = (*comments, f"{KEPT}{_shown(loser)}") if lost else comments
+    return _with_work(ours, winner, _honest(kept, winner, loser))
+
+
+def _same_text(base: Message | None, ours: Message, theirs: Message) -> Message:
+    """Return the side whose state counts where the text is the same: the one that changed it, else the reviewed one."""
+    if base is not None and _work(base) in (_work(ours), _work(theirs)):
+        return _with_work(ours, theirs if _work(ours) == _work(base) else ours, ours.comments)
+    return _with_work(ours, min(ours, theirs, key=lambda message: message.fuzzy), ours.comments)
+
+
+def _winner(base: Message | None, ours: Message, theirs: Message) -> Message | None:
+    """Return the side whose text counts, or None where a person must choose."""
+    if base is not None and not (_is_of_a_person(ours) ^ _is_of_a_person(theirs)):
+        if _work(ours) == _work(base):
+            return theirs
+        if _work(theirs) == _work(base):
+            return ours
+    mine, other = _standing(ours), _standing(theirs)
+    if mine == other:
+        return ours if not _is_of_a_person(ours) else None
+    return ours if mine > other else theirs
+
+
+def _standing(message: Message) -> int:
+    """Return how much a text counts: nothing, a machine's draft, a person's draft, reviewed."""
+    if not any(_forms(message)):
+        return 0
+    return 3 if not message.fuzzy else 2 - message.by_machine
+
+
+def _is_of_a_person(message: Message) -> bool:
+    return _standing(message) > 1
+
+
+def _forms(message: Message) -> tuple[str, ...]:
+    return message.translation, *message.translations
+
+
+def _shown(message: Message) -> str:
+    return " | ".join(_forms(message)).replace("\n", "\\n")
+
+
+def _with_work(message: Message, other: Message, comments: tuple[str, ...]) -> Message:
+    return replace(
+        message, translation=other.translation, translations=other.translations, fuzzy=other.fuzzy,
+        previous=other.previous, previous_context=other.previous_context, previous_plural=other.previous_plural,
+        comments=comments,
+    )  # fmt: skip
+
+
+def _conflict(ours: Message, theirs: Message, comments: Iterable[str]) -> Message:
+    kept = [line for line in comments if not line.startswith((OURS, THEIRS))]
+    said = (f"{OURS}{_shown(ours)}", f"{THEIRS}{_shown(theirs)}")
+    return replace(ours, fuzzy=True, comments=(*kept, *said))
+
+
+def _is_conflict(message: Message, *sides: Message | None) -> bool:
+    """Whether a message holds a conflict that neither side had."""
+    known = {line for side in sides if side for line in side.comments}
+    return any(line.startswith(THEIRS) and line not in known for line in message.comments)
+
+
+def _comments(base: Message | None, ours: Message, theirs: Message) -> tuple[str, ...]:
+    """Return the comments of both sides, without those that one of them removed."""
+    before = base.comments if base else ()
+    removed = {line for line in before if line not in ours.comments or line not in theirs.comments}
+    both = dict.fromkeys((*ours.comments, *theirs.comments))
+    if ours.comments == theirs.comments or theirs.comments == before:
+        return ours.comments
+    return theirs.comments if ours.comments == before else tuple(line for line in both if line not in removed)
+
+
+def _honest(comments: tuple[str, ...], winner: Message, loser: Message) -> tuple[str, ...]:
+    """Return comments without the provenance of a draft that is no longer there."""
+    theirs = set(loser.comments) - set(winner.comments)
+    return tuple(line for line in comments if not (line in theirs and line.startswith("draft")))
+
+
+def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> Message | None:
+    """Return the header: each field as the side that changed it has it, ours where both did, the later of two dates."""
+    if ours.header is None or theirs.header is None or ours.header == theirs.header:
+        return ours.header or theirs.header
+    if base.header is not None and ours.header == base.header:
+        return theirs.header
+    before, mine, others = base.fields, dict(ours.fields), theirs.fields
+    for name, value in others.items():
+        changed = value != before.get(name)
+        if name not in mine or (changed and mine[name] == before.get(name)):
+            mine[name] = value
+        elif changed and name.endswith("-Date"):
+            mine[name] = max(mine[name], value)
+    comments = _comments(base.header, ours.header, theirs.header)
+    return replace(
+        ours.header,
+        translation="".join(f"{name}: {value}\n" for name, value in mine.items()),
+        comments=comments,
+        fuzzy=ours.header.fuzzy and theirs.header.fuzzy,
+    )

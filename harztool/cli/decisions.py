@@ -1,0 +1,80 @@
+"""What `harztool accept` and `reject` share: which drafts are meant, and how the decision is written down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from harztool.cli import talk
+from harztool.errors import UsageError
+
+if TYPE_CHECKING:
+    from harztool.model import Catalog, Message
+    from harztool.reviews import Draft, Filter
+    from harztool.store import Store
+
+Pages = Annotated[
+    list[str] | None, typer.Option("--page", "-p", metavar="GLOB", help="Only on pages such as 'de/aktuelles/*'.")
+]
+Engines = Annotated[
+    list[str] | None, typer.Option("--engine", "-e", metavar="NAME", help="Only as this engine wrote it.")
+]
+CheckFree = Annotated[bool, typer.Option("--check-free", help="Only those in which the checks find nothing.")]
+GlossaryTrue = Annotated[bool, typer.Option("--glossary-true", help="Only those that follow the glossary.")]
+All = Annotated[bool, typer.Option("--all", help="All drafts; needed where nothing else is named.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", "-n", help="Only list them.")]
+
+
+def wanted(pages: Sequence[str] | None, engines: Sequence[str] | None, everything: bool, **conditions: bool) -> Filter:
+    """Return which drafts the options of a command mean.
+
+    Raises `UsageError` where nothing is said at all.
+    """
+    from harztool.reviews import Filter
+
+    chosen = Filter(tuple(pages or ()), tuple(engines or ()), **conditions)
+    if chosen == Filter() and not everything:
+        raise UsageError("Name a condition, such as --page or --check-free, or --all for all drafts.")
+    return chosen
+
+
+def found(meant: Filter, lang: Sequence[str] | None, root: Path) -> Sequence[tuple[Store, str, Catalog, list[Draft]]]:
+    """Return the drafts that are meant, by catalog."""
+    from harztool import reviews
+    from harztool.cli import project
+    from harztool.store import Store
+
+    store = Store.open(root)
+    terms = project.terms(store)
+    loaded = {language: project.catalog(store, language) for language in project.languages(store, lang)}
+    return [
+        (store, language, catalog, [draft for draft in reviews.drafts(catalog, terms) if meant.fits(draft)])
+        for language, catalog in loaded.items()
+    ]
+
+
+def save(
+    store: Store,
+    language: str,
+    catalog: Catalog,
+    new: dict[tuple[str | None, str], Message],
+    what: str,
+    *,
+    dry_run: bool,
+) -> None:
+    """List what was decided, and write it to the catalog unless only a list is wanted."""
+    messages = tuple(new.get(message.key, message) for message in catalog.messages)
+    for message in new.values():
+        talk.show(f"{place(store, language)}: {message.source}")
+    if not dry_run:
+        store.save_catalog(language, replace(catalog, messages=messages))
+    talk.say(f"{place(store, language)}: {len(new)} {'would be ' if dry_run else ''}{what}")
+
+
+def place(store: Store, language: str) -> str:
+    """Return the name of a catalog's file."""
+    return store.name(store.catalog_path(language))

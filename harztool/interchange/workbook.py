@@ -1,0 +1,65 @@
+"""Spreadsheets (.xlsx), through openpyxl."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import IllegalCharacterError, InvalidFileException
+
+from harztool.errors import FileError
+from harztool.interchange import table
+from harztool.interchange.rows import Sheet
+
+_WIDTHS = (60, 60, 14, 14, 40, 30, 30, 24)
+# What a cell holds at most; openpyxl would cut the rest without a word.
+_LONGEST = 32_767
+
+
+def printed(sheet: Sheet) -> bytes:
+    """Return the rows as a workbook with one sheet.
+
+    Raises `FileError` for a text that no cell can hold.
+    """
+    book = openpyxl.Workbook()
+    page = book.active or book.create_sheet()
+    page.title = sheet.language or "texts"
+    page.freeze_panes = "A2"
+    for column, (name, width) in enumerate(zip(table.COLUMNS, _WIDTHS, strict=True), 1):
+        page.cell(1, column, name).font = Font(bold=True)
+        page.column_dimensions[get_column_letter(column)].width = width
+    for number, row in enumerate(sheet.rows, 2):
+        for column, text in enumerate(table.cells(row), 1):
+            _fill(page.cell(number, column), text)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _fill(cell: Any, text: str) -> None:
+    if len(text) > _LONGEST:
+        raise FileError(f"The text {text[:40]!r}… is too long for a cell of a spreadsheet; export it as XLIFF.")
+    try:
+        cell.value = text
+    except IllegalCharacterError as error:
+        raise FileError(f"The text {text[:40]!r} has a character that no spreadsheet can hold; use XLIFF.") from error
+    # A text that begins with = is no formula.
+    cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+
+
+def read(data: bytes, where: str) -> Sheet:
+    """Return the rows of the first sheet of a workbook.
+
+    Raises `FileError` where it is no workbook, or a column is missing.
+    """
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        lines = [["" if cell is None else str(cell) for cell in line] for line in book.worksheets[0].values]
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
+        raise FileError(f"{where} cannot be read as a spreadsheet; save it anew as .xlsx.") from error
+    return table.sheet(lines, where)

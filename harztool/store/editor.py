@@ -1,0 +1,36 @@
+"""The user's editor, as $VISUAL or $EDITOR names it, for one text."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from pathlib import Path
+
+from harztool.errors import UsageError
+from harztool.store import files
+
+
+def edited(text: str, below: str) -> str:
+    """Return what a person made of a text in their editor; `below` is shown beneath it, behind `#`, and left out.
+
+    Raises `UsageError` where no editor is named, or it cannot be started.
+    """
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not command:
+        raise UsageError("There is no editor to open: name one, such as EDITOR=nano, in the environment.")
+    remarks = "".join(f"# {line}".rstrip() + "\n" for line in below.splitlines())
+    with tempfile.TemporaryDirectory(prefix="harztool-") as folder:
+        path = Path(folder) / "translation.txt"
+        files.write(path, f"{text}\n{_MARK}\n{remarks}", str(path))
+        try:
+            done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the user's own command
+        except OSError as error:
+            raise UsageError(f"The editor {command!r} cannot be started; name another in EDITOR.") from error
+        if done.returncode:
+            return text
+        return files.read(path, str(path)).replace("\r\n", "\n").partition(f"\n{_MARK}")[0].removesuffix("\n")
+
+
+_MARK = "# ------ what stands below this line is left out ------"

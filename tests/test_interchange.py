@@ -1,0 +1,258 @@
+"""Catalogs out to translators and back: what stays as it is, what comes in, and what is never overwritten."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from harztool import interchange, memory, po
+from harztool.catalogs.unite import OURS, THEIRS
+from harztool.errors import FileError, UsageError
+from harztool.interchange import Row, Sheet
+from harztool.model import Catalog, Message, drafted_by
+
+from .conftest import Said
+from .test_catalogs import english
+
+Harz = Callable[..., Said]
+EVERYTHING = english(
+    Message("Die Burg", "The castle", places=("de/a.html", "de/b.html"), notes=("heading", "under: Wohnen")),
+    Message(
+        "Siehe <a>Karte</a>", "See <a>map</a>", fuzzy=True, comments=drafted_by(("ask",), "deepl", "See <a>map</a>")
+    ),
+    Message("<a>Goslar</a> und <a2>Thale</a2>", "<a2>Thale</a2> and <a>Goslar</a>"),
+    Message("Marktstr. 1<br/>1 &lt; 2 & &amp;lt;", "Marktstr. 1<br/>1 &lt; 2 & &amp;lt;"),
+    Message("Die <keep>HarzCard</keep>", "The <keep>HarzCard</keep>", context="card"),
+    Message("Spoilt <b>draft</b>", "<b>Spoilt", fuzzy=True),
+    Message("=1+1 ist zwei", "=1+1 is two"),
+    Message("Zeile\n zwei ", "Line\n two "),
+    Message("Tor", context=""),
+    Message("Tor"),
+)
+FORMS = [pytest.param(form, id=form) for form in interchange.FORMATS]
+
+
+def sent(catalog: Catalog, form: str) -> Sheet:
+    """Return a catalog as it comes back from a trip through a file that nobody touched."""
+    sheet = Sheet(tuple(interchange.rows(catalog)), "de", "en")
+    return interchange.read(interchange.printed(sheet, form), form, f"en.{form}")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_round_trip_keeps_texts_states_notes_and_placeholders(form: str) -> None:
+    out = {(row.context or None, row.source): row for row in interchange.rows(EVERYTHING)}
+    for row in sent(EVERYTHING, form).rows:
+        was = out[row.context or None, row.source]
+        assert (row.translation, row.state, row.notes, row.comments, row.places, row.base) == (
+            was.translation, was.state, was.notes, was.comments, was.places, was.base,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_nobody_touched_changes_no_byte(form: str) -> None:
+    outcome = interchange.applied(EVERYTHING, sent(EVERYTHING, form).rows)
+    assert outcome == interchange.Outcome(EVERYTHING)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_a_translator_did_comes_in(form: str) -> None:
+    sheet = sent(EVERYTHING, form)
+    rows = [
+        replace(row, translation="See the <a>map</a>", state="reviewed") for row in sheet.rows if "Karte" in row.source
+    ]
+    again = interchange.read(interchange.printed(replace(sheet, rows=tuple(rows)), form), form, "back")
+    (message,) = interchange.applied(EVERYTHING, again.rows).taken
+    assert (message.translation, message.ready, message.comments) == ("See the <a>map</a>", True, ("ask",))
+
+
+WORDS = st.lists(
+    st.sampled_from(["Burg", " ", "&lt;", "&", "„ü“", "\n", "<br/>", "<a>Tor</a>", "]]>", "="]), max_size=6
+)
+
+
+@settings(max_examples=40)
+@pytest.mark.parametrize("form", FORMS)
+@given(source=WORDS.map("".join), text=WORDS.map("".join), fuzzy=st.booleans(), note=st.sampled_from(["", "x", "a: b"]))
+def test_any_text_comes_back_as_it_was(form: str, source: str, text: str, fuzzy: bool, note: str) -> None:
+    message = Message(f"{source}x", text, fuzzy=fuzzy and bool(text), notes=(note,) if note else ())
+    catalog = english(message)
+    assert interchange.applied(catalog, sent(catalog, form).rows) == interchange.Outcome(catalog)
+
+
+BURG = Message("Burg", "castle", fuzzy=True)
+
+
+@pytest.mark.parametrize(
+    ("ours", "came", "found"),
+    [
+        pytest.param(BURG, {"state": "reviewed"}, Message("Burg", "castle"), id="a draft is accepted"),
+        pytest.param(
+            Message("Burg", "Castle"), {"state": "draft"}, Message("Burg", "Castle", fuzzy=True), id="a text is doubted"
+        ),
+        pytest.param(BURG, {"translation": ""}, BURG, id="an empty cell takes nothing away"),
+        pytest.param(BURG, {"comments": ("ask Ana",)}, replace(BURG, comments=("ask Ana",)), id="a comment comes in"),
+        pytest.param(
+            Message("<b>Burg</b> x", "<b>Fort</b>"),
+            {"translation": "Castle", "state": "reviewed"},
+            Message("<b>Burg</b> x", "Castle", fuzzy=True),
+            id="a text that lost a placeholder is a draft",
+        ),
+    ],
+)
+def test_what_became_of_a_message(ours: Message, came: dict[str, object], found: Message) -> None:
+    (row,) = interchange.rows(english(ours))
+    assert interchange.applied(english(ours), [replace(row, **came)]).catalog.messages == (found,)  # type: ignore[arg-type]
+
+
+def test_what_was_written_here_in_the_meantime_is_not_overwritten() -> None:
+    (row,) = interchange.rows(english(BURG))
+    back = replace(row, translation="Fort", state="reviewed")
+    outcome = interchange.applied(english(Message("Burg", "Castle")), [back])
+    (message,) = outcome.conflicts
+    assert (message.fuzzy, message.comments) == (True, (f"{OURS}Castle", f"{THEIRS}Fort"))
+    untouched = english(Message("Burg", "Castle"))
+    assert interchange.applied(untouched, [row]) == interchange.Outcome(untouched)
+
+
+def test_a_table_that_somebody_made_by_hand_fills_what_is_open_and_overwrites_nothing() -> None:
+    data = "\ufeffSource;Translation\r\nBurg;Castle\r\nTor;Gate\r\n\r\nNichts;Nothing\r\n".encode()
+    sheet = interchange.read(data, "csv", "en.csv")
+    outcome = interchange.applied(english(Message("Burg"), Message("Tor", "Portal")), sheet.rows)
+    assert [each.translation for each in outcome.catalog.messages] == ["Castle", "Portal"]
+    assert [each.source for each in outcome.conflicts] == ["Tor"]
+    assert [row.source for row in outcome.unknown] == ["Nichts"]
+
+
+def test_messages_with_plural_forms_and_obsolete_ones_stay_at_home() -> None:
+    plural = Message("%d Tag", "%d day", plural="%d Tage", translations=("%d days",))
+    assert not list(interchange.rows(english(plural, Message("Alt", "Old", obsolete=True))))
+    assert interchange.applied(english(plural), [Row("%d Tag", "x")]).catalog == english(plural)
+
+
+def test_xliff_is_what_translation_programs_expect() -> None:
+    sheet = Sheet(tuple(interchange.rows(EVERYTHING)), "de", "pt_BR")
+    root = etree.fromstring(interchange.printed(sheet, "xliff"))
+    name = {"x": "urn:oasis:names:tc:xliff:document:1.2"}
+    assert root.find("x:file", name).get("target-language") == "pt-BR"
+    units = root.findall(".//x:trans-unit", name)
+    assert len({unit.get("id") for unit in units}) == len(units)
+    assert [unit.get("approved") for unit in units[:2]] == ["yes", "no"]
+    target = units[1].find("x:target", name)
+    assert (target.get("state"), target.find("x:g", name).get("id")) == ("needs-review-translation", "a")
+
+
+def test_tmx_serves_as_a_memory_of_harztool_itself() -> None:
+    reviewed = english(*(each for each in EVERYTHING.messages if each.ready))
+    data = interchange.printed(Sheet(tuple(interchange.rows(reviewed)), "de", "en"), "tmx")
+    found = memory.entries_of_tmx(data.decode(), "en.tmx", "en")
+    assert [(each.source, each.translation) for each in found][:4] == [
+        (each.source, each.translation) for each in reviewed.messages[:4]
+    ]
+
+
+def test_no_cell_of_a_spreadsheet_is_a_formula() -> None:
+    sheet = Sheet(tuple(interchange.rows(EVERYTHING)), "de", "en")
+    page = openpyxl.load_workbook(io.BytesIO(interchange.printed(sheet, "xlsx"))).worksheets[0]
+    assert {cell.data_type for line in page.iter_rows() for cell in line if cell.value} == {"s"}
+
+
+@pytest.mark.parametrize(
+    ("form", "data", "said"),
+    [
+        pytest.param("xliff", b"<xliff", "no well-formed XML", id="half an XLIFF"),
+        pytest.param("xliff", b"<tmx/>", "no xliff file: it begins with <tmx>", id="something else"),
+        pytest.param(
+            "tmx",
+            b'<!DOCTYPE tmx [<!ENTITY a "b">]><tmx>&a;</tmx>',
+            "declares XML entities",
+            id="XML that hides something",
+        ),
+        pytest.param("csv", b"quelle,ziel\n", "has no column source", id="a table without names"),
+        pytest.param("csv", b"source,translation,state\na,b,done\n", "row 2: there is no state 'done'", id="a state"),
+        pytest.param("csv", "source,translation\nä,b\n".encode("latin-1"), "is not UTF-8", id="another character set"),
+        pytest.param("xlsx", b"PK", "cannot be read as a spreadsheet", id="half a spreadsheet"),
+        pytest.param("xlsx", b"", "cannot be read as a spreadsheet", id="an empty file"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_why(form: str, data: bytes, said: str) -> None:
+    with pytest.raises(FileError, match=said):
+        interchange.read(data, form, "back")
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("xlsx", "x" * 40_000), ("xlsx", "a\x01"), ("xliff", "a\x01"), ("tmx", "a\x01")],
+    ids=["a long text", "a control character in xlsx", "in xliff", "in tmx"],
+)
+def test_a_text_that_a_format_cannot_hold_is_never_cut(form: str, text: str) -> None:
+    with pytest.raises(FileError, match="The text"):
+        interchange.printed(Sheet((Row(text, "x", "reviewed"),), "de", "en"), form)
+
+
+def test_without_the_extra_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    monkeypatch.delitem(sys.modules, "harztool.interchange.workbook", raising=False)
+    with pytest.raises(UsageError, match=r"pip install 'harztool\[interchange\]'"):
+        interchange.printed(Sheet(()), "xlsx")
+
+
+class TestCommands:
+    @pytest.fixture
+    def project(self, harz: Harz, tmp_path: Path) -> Path:
+        (tmp_path / "harztool.toml").write_text('languages = ["en", "es"]\n', encoding="utf-8")
+        (tmp_path / "po").mkdir()
+        for language in ("en", "es"):
+            path = tmp_path / "po" / f"{language}.po"
+            path.write_text(po.text(EVERYTHING).replace("Language: en", f"Language: {language}"), encoding="utf-8")
+        return tmp_path
+
+    @pytest.mark.parametrize("form", FORMS)
+    def test_out_and_back(self, harz: Harz, project: Path, form: str) -> None:
+        before = (project / "po/es.po").read_bytes()
+        assert harz("export", "--format", form).status == 0
+        suffix = interchange.FORMATS[form].suffixes[0]
+        told = harz("import", f"en{suffix}", f"es{suffix}")
+        assert (told.status, told.err) == (0, f"en{suffix}: 0 texts taken over\nes{suffix}: 0 texts taken over\n")
+        assert (project / "po/es.po").read_bytes() == before
+
+    def test_a_translator_fills_a_table(self, harz: Harz, project: Path) -> None:
+        told = harz("export", "-f", "csv", "--open", "-l", "en", "-o", "open.csv")
+        assert told.err == "open.csv: 4 texts, written\n"
+        rows = list(csv.DictReader((project / "open.csv").read_text(encoding="utf-8-sig").splitlines()))
+        assert [row["source"] for row in rows] == ["Siehe <a>Karte</a>", "Spoilt <b>draft</b>", "Tor", "Tor"]
+        rows[3] |= {"translation": "Gate", "state": "reviewed"}
+        with (project / "en.csv").open("w", encoding="utf-8", newline="") as file:
+            table = csv.DictWriter(file, list(rows[3]))
+            table.writeheader()
+            table.writerows(rows[3:])
+        assert harz("import", "en.csv").err == "en.csv: 1 texts taken over\n"
+        assert 'msgid "Tor"\nmsgstr "Gate"' in (project / "po/en.po").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        ("args", "status", "said"),
+        [
+            pytest.param(["export", "-f", "doc"], 2, "There is no format 'doc'; choose from xliff, tmx", id="a format"),
+            pytest.param(["export", "-o", "x.xlf"], 2, "One file holds one language", id="two languages in one"),
+            pytest.param(["import", "en.doc"], 2, "en.doc is of no known format", id="an unknown file"),
+            pytest.param(["import", "en.csv"], 5, "There is no file en.csv", id="no file"),
+            pytest.param(
+                ["import", "harz.csv"], 2, "harz.csv is for harz, and this project has en, es", id="a language"
+            ),
+        ],
+    )
+    def test_wrong_usage(self, harz: Harz, project: Path, args: list[str], status: int, said: str) -> None:
+        (project / "harz.csv").write_text("source,translation\n", encoding="utf-8")
+        (project / "en.doc").write_text("", encoding="utf-8")
+        told = harz(*args)
+        assert (told.status, told.out) == (status, "")
+        assert told.err.startswith(f"harztool: {said}")

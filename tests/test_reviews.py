@@ -1,0 +1,209 @@
+"""Reviewing in the terminal, draft by draft and many at once: what is shown, saved, and never dropped."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from harztool import po, reviews
+from harztool.catalogs import empty
+from harztool.catalogs.unite import OURS, THEIRS
+from harztool.model import Catalog, Message, drafted_by
+
+from .conftest import Said
+from .test_catalogs import english
+from .test_unite import sides
+
+Harz = Callable[..., Said]
+Answer = Callable[[str], None]
+
+
+def draft(source: str, text: str, engine: str = "deepl", page: str = "de/a.html", **more: object) -> Message:
+    comments = drafted_by((), engine, text) if engine else ()
+    return Message(source, text, fuzzy=True, comments=comments, places=(page,), notes=("paragraph",), **more)  # type: ignore[arg-type]
+
+
+DRAFTS = (
+    draft("Die Burg", "The castle"),
+    Message("Das Tor", "The gate", places=("de/a.html",)),
+    draft("Am 3. Mai", "On May 4", engine="memory"),
+    draft("Der Landkreis", "The county", page="de/b.html"),
+    draft("Der Turm", "A tower", engine="", page="de/b.html", previous="Der alte Turm"),
+)
+
+
+@pytest.fixture
+def project(harz: Harz, tmp_path: Path) -> Path:
+    """A project with drafts in English; it is the working folder."""
+    (tmp_path / "harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+    (tmp_path / "glossary.csv").write_text("de,en\nLandkreis,district\n", encoding="utf-8")
+    (tmp_path / "po").mkdir()
+    (tmp_path / "po/en.po").write_text(po.text(english(*DRAFTS)), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Type these lines at the next command."""
+    return lambda lines: monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+
+
+def editing(monkeypatch: pytest.MonkeyPatch, project: Path, code: str) -> None:
+    """Name an editor that does this to the text of the file it is given."""
+    (project / "editor.py").write_text(
+        "import sys\nfrom pathlib import Path\npath = Path(sys.argv[1])\ntext = path.read_text(encoding='utf-8')\n"
+        f"{code}\npath.write_text(text, encoding='utf-8')\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("VISUAL", f"{sys.executable} editor.py")
+
+
+def english_of(project: Path) -> dict[str, Message]:
+    return {each.source: each for each in po.parse((project / "po/en.po").read_text(encoding="utf-8")).messages}
+
+
+class TestReview:
+    def test_a_draft_is_shown_with_all_that_helps_to_judge_it(self, harz: Harz, project: Path, answer: Answer) -> None:
+        answer("s\ns\ns\ns\n")
+        told = harz("review")
+        assert (told.status, told.err.splitlines()[-1].split("? ")[-1]) == (0, "po/en.po: 4 skipped, 4 left")
+        second = told.out.split("\n\n")[1].splitlines()
+        assert second == [
+            "en 2 of 4 · de/a.html",
+            "  before  Das Tor",
+            "          The gate",
+            "  source  Am 3. Mai",
+            "   draft  On May 4",
+            "    note  paragraph",
+            f"    note  {DRAFTS[2].comments[0]}",
+            "   error  numbers-kept: the number 3 is missing",
+            "   error  numbers-kept: the number 4 is not in the source",
+            "   after  Der Landkreis",
+            "          The county",
+        ]
+        assert "  source  Der [-alte -]Turm\n" in told.out
+
+    def test_every_answer_is_saved_at_once(self, harz: Harz, project: Path, answer: Answer) -> None:
+        before = (project / "po/en.po").read_text(encoding="utf-8")
+        answer("a\nq\n")
+        assert harz("review").err.endswith("po/en.po: 1 accepted, 3 left\n")
+        after = (project / "po/en.po").read_text(encoding="utf-8")
+        assert after == before.replace("#, fuzzy\n", "", 1)
+
+    def test_what_cannot_be_published_is_not_accepted(self, harz: Harz, project: Path, answer: Answer) -> None:
+        answer("s\na\nq\n")
+        assert "It cannot be published, the number 3 is missing: edit or skip it." in harz("review").err
+        assert english_of(project)["Am 3. Mai"].fuzzy
+
+    def test_an_edited_text_is_a_person_s_and_reviewed(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(monkeypatch, project, "text = text.replace('May 4', '3 May')")
+        answer("s\ne\nq\n")
+        assert harz("review").err.endswith("po/en.po: 1 skipped, 1 edited, 3 left\n")
+        found = english_of(project)["Am 3. Mai"]
+        assert (found.translation, found.ready, found.comments) == ("On 3 May", True, ())
+
+    def test_an_edited_text_that_does_not_fit_is_kept_as_a_draft_and_asked_for_again(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(monkeypatch, project, "text = text.replace('May 4', '5 May')")
+        answer("s\ne\ns\nq\n")
+        assert "Kept as a draft, the number 3 is missing." in harz("review").err
+        found = english_of(project)["Am 3. Mai"]
+        assert (found.translation, found.fuzzy, found.by_machine) == ("On 5 May", True, False)
+
+    @pytest.mark.parametrize(
+        "code", [pytest.param("text = ''", id="nothing is left"), pytest.param("sys.exit(1)", id="the editor fails")]
+    )
+    def test_an_editor_that_gives_nothing_back_changes_nothing(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch, code: str
+    ) -> None:
+        before = (project / "po/en.po").read_bytes()
+        editing(monkeypatch, project, code)
+        answer("s\ne\nq\n")
+        assert harz("review").status == 0
+        assert (project / "po/en.po").read_bytes() == before
+
+    def test_a_person_without_an_editor_is_told_what_to_do(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("VISUAL", "EDITOR"):
+            monkeypatch.delenv(name, raising=False)
+        answer("e\n")
+        told = harz("review")
+        assert (told.status, "EDITOR=nano" in told.err) == (2, True)
+
+    def test_the_end_of_the_input_ends_the_review(self, harz: Harz, project: Path, answer: Answer) -> None:
+        answer("a\n")
+        assert harz("review").err.endswith("po/en.po: 1 accepted, 3 left\n")
+
+    def test_what_somebody_else_did_meanwhile_stays(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(
+            monkeypatch,
+            project,
+            "other = Path('po/en.po')\nwas = other.read_text(encoding='utf-8')\n"
+            "other.write_text(was.replace('On May 4', 'On the third'), encoding='utf-8')\n"
+            "text = text.replace('May 4', '3 May')",
+        )
+        answer("s\ne\nq\n")
+        assert "Somebody has changed this message meanwhile" in harz("review").err
+        assert english_of(project)["Am 3. Mai"].translation == "On the third"
+
+
+@pytest.mark.parametrize(
+    ("args", "accepted"),
+    [
+        pytest.param(["--all"], ["Die Burg", "Der Landkreis", "Der Turm"], id="all that can be published"),
+        pytest.param(["--page", "de/b*"], ["Der Landkreis", "Der Turm"], id="by page"),
+        pytest.param(["--engine", "deepl"], ["Die Burg", "Der Landkreis"], id="by engine"),
+        pytest.param(["--check-free", "--engine", "deepl"], ["Die Burg"], id="where the checks find nothing"),
+        pytest.param(["--glossary-true", "--page", "de/b.html"], ["Der Turm"], id="where the glossary is followed"),
+        pytest.param(["--engine", "pseudo"], [], id="none"),
+        pytest.param(["--all", "--dry-run"], [], id="a list only"),
+    ],
+)
+def test_many_drafts_are_accepted_by_condition(harz: Harz, project: Path, args: list[str], accepted: list[str]) -> None:
+    before = english_of(project)
+    told = harz("accept", *args)
+    assert told.status == 0
+    after = english_of(project)
+    assert [source for source in after if after[source].ready and not before[source].ready] == accepted
+    assert {each.translation for each in after.values()} == {each.translation for each in before.values()}
+
+
+def test_many_drafts_are_rejected_but_no_person_s_text(harz: Harz, project: Path) -> None:
+    told = harz("reject", "--all")
+    assert "po/en.po: left, a person wrote it: Der Turm\n" in told.err
+    assert told.err.endswith("po/en.po: 3 rejected\n")
+    after = english_of(project)
+    assert [source for source in after if after[source].untranslated] == ["Die Burg", "Am 3. Mai", "Der Landkreis"]
+    assert not any(each.comments for each in after.values())
+
+
+@pytest.mark.parametrize("command", ["accept", "reject"])
+def test_no_condition_at_all_is_no_command(harz: Harz, project: Path, command: str) -> None:
+    before = (project / "po/en.po").read_bytes()
+    told = harz(command)
+    assert (told.status, "or --all for all drafts" in told.err) == (2, True)
+    assert (project / "po/en.po").read_bytes() == before
+
+
+def test_an_accepted_conflict_is_none_any_more() -> None:
+    conflict = Message("Burg", "Castle", fuzzy=True, comments=("ask", f"{OURS}Castle", f"{THEIRS}Fort"))
+    assert reviews.accepted(conflict) == Message("Burg", "Castle", comments=("ask",))
+
+
+@given(sides())
+def test_a_rejection_drops_no_text_of_a_person(catalog: Catalog) -> None:
+    for message in catalog.messages:
+        if message.draft and not message.by_machine:
+            assert reviews.rejected(message, catalog) is None
+    assert reviews.decided(empty("en"), Message("Burg"), Message("Burg")) is None

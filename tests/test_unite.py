@@ -1,0 +1,166 @@
+"""The three-way merge: whose text counts, what a conflict looks like, and that no person's text is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harztool import po
+from harztool.catalogs import empty, united
+from harztool.catalogs.unite import KEPT, OURS, THEIRS
+from harztool.model import Catalog, Message, drafted_by
+
+from .test_catalogs import english
+
+NOTHING = Message("Burg", places=("a.html",))
+REVIEWED = replace(NOTHING, translation="Castle")
+OTHER = replace(NOTHING, translation="Fort")
+DOUBT = replace(OTHER, fuzzy=True)
+
+
+def draft(text: str) -> Message:
+    return replace(NOTHING, translation=text, fuzzy=True, comments=drafted_by((), "deepl", text))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "found"),
+    [
+        pytest.param(NOTHING, REVIEWED, NOTHING, REVIEWED, id="what one side did counts"),
+        pytest.param(NOTHING, NOTHING, REVIEWED, REVIEWED, id="whichever side it is"),
+        pytest.param(REVIEWED, REVIEWED, OTHER, OTHER, id="a reviewed text may be changed"),
+        pytest.param(REVIEWED, REVIEWED, DOUBT, DOUBT, id="and may be doubted"),
+        pytest.param(NOTHING, draft("A castle"), REVIEWED, REVIEWED, id="a person's text beats a draft"),
+        pytest.param(NOTHING, DOUBT, draft("A castle"), DOUBT, id="an unreviewed one, too"),
+        pytest.param(REVIEWED, REVIEWED, draft("A castle"), REVIEWED, id="a draft never takes a person's place"),
+        pytest.param(REVIEWED, NOTHING, REVIEWED, REVIEWED, id="nor does nothing"),
+        pytest.param(draft("A castle"), NOTHING, draft("A castle"), NOTHING, id="a draft can be rejected"),
+        pytest.param(
+            NOTHING, draft("A castle"), draft("The castle"), draft("A castle"), id="of two drafts ours counts"
+        ),
+        pytest.param(
+            draft("Castle"),
+            replace(draft("Castle"), fuzzy=False),
+            draft("Castle"),
+            replace(draft("Castle"), fuzzy=False),
+            id="a review of a draft counts",
+        ),
+        pytest.param(None, REVIEWED, None, REVIEWED, id="a new message"),
+        pytest.param(None, draft("A castle"), REVIEWED, REVIEWED, id="a message that is new on both sides"),
+        pytest.param(NOTHING, None, NOTHING, None, id="a message that has gone"),
+        pytest.param(
+            REVIEWED, None, OTHER, replace(OTHER, obsolete=True, places=()), id="a text for a message that has gone"
+        ),
+        pytest.param(
+            REVIEWED,
+            replace(REVIEWED, obsolete=True, places=()),
+            OTHER,
+            replace(OTHER, obsolete=True, places=()),
+            id="a text for an obsolete message",
+        ),
+        pytest.param(
+            REVIEWED,
+            replace(REVIEWED, places=("b.html",)),
+            OTHER,
+            replace(OTHER, places=("b.html",)),
+            id="a moved page",
+        ),
+        pytest.param(
+            REVIEWED,
+            replace(REVIEWED, comments=("ours",)),
+            replace(REVIEWED, comments=("theirs",)),
+            replace(REVIEWED, comments=("ours", "theirs")),
+            id="comments of both",
+        ),
+    ],
+)
+def test_whose_text_counts(
+    base: Message | None, ours: Message | None, theirs: Message | None, found: Message | None
+) -> None:
+    result = united(*(english(*filter(None, [each])) for each in (base, ours, theirs)))
+    assert result.catalog.messages == ((found,) if found else ())
+    assert result.conflicts == ()
+
+
+def test_a_reviewed_text_beats_a_fuzzy_one_which_stays_in_a_comment() -> None:
+    (found,) = united(english(NOTHING), english(DOUBT), english(REVIEWED)).catalog.messages
+    assert (found.translation, found.ready, found.comments) == ("Castle", True, (f"{KEPT}Fort",))
+
+
+@pytest.mark.parametrize("fuzzy", [True, False], ids=["both in doubt", "both reviewed"])
+def test_two_people_s_different_texts_are_a_conflict_that_can_be_read(fuzzy: bool) -> None:
+    base, ours, theirs = (english(replace(each, fuzzy=fuzzy)) for each in (NOTHING, REVIEWED, OTHER))
+    result = united(base, ours, theirs)
+    (found,) = result.catalog.messages
+    assert found.fuzzy
+    assert found.comments == (f"{OURS}Castle", f"{THEIRS}Fort")
+    assert result.conflicts == (found,)
+    assert po.parse(po.text(result.catalog)) == result.catalog
+
+
+def test_a_conflict_is_told_once() -> None:
+    first = united(english(NOTHING), english(REVIEWED), english(OTHER)).catalog
+    assert united(first, first, replace(first, messages=(*first.messages, Message("Tor")))).conflicts == ()
+
+
+def test_what_is_new_stands_behind_what_it_followed() -> None:
+    base = english(Message("A"), Message("D"))
+    theirs = english(Message("A"), Message("B"), Message("C"), Message("D"), Message("E"))
+    found = united(base, english(Message("0"), Message("A"), Message("D")), theirs)
+    assert [each.source for each in found.catalog.messages] == ["0", "A", "B", "C", "D", "E"]
+
+
+def test_the_header_keeps_what_each_side_changed_and_the_later_date() -> None:
+    def headed(date: str, team: str, by: str) -> Catalog:
+        return Catalog((), Message("", f"PO-Revision-Date: {date}\nLanguage-Team: {team}\nLast-Translator: {by}\n"))
+
+    found = united(headed("2024-01", "", ""), headed("2024-02", "Harz", ""), headed("2024-03", "", "Ana"))
+    assert found.catalog == headed("2024-03", "Harz", "Ana")
+
+
+TEXTS = st.sampled_from(["", "Castle", "Fort", "A castle", "Burgo"])
+
+
+@st.composite
+def sides(draw: st.DrawFn) -> Catalog:
+    found = []
+    for source in draw(st.lists(st.sampled_from("ABCD"), unique=True)):
+        text = draw(TEXTS)
+        machine = bool(text) and draw(st.booleans())
+        fuzzy = bool(text) and (machine or draw(st.booleans()))
+        comments = drafted_by((), "deepl", text) if machine else ()
+        obsolete = bool(text) and draw(st.booleans())
+        found.append(Message(source, text, fuzzy=fuzzy, comments=comments, obsolete=obsolete))
+    return english(*sorted(found, key=lambda message: message.obsolete))
+
+
+def written(catalog: Catalog) -> set[tuple[str, str]]:
+    """What people wrote, as text or in a comment."""
+    texts = {(each.source, each.translation) for each in catalog.messages if each.translation and not each.by_machine}
+    marks = (OURS, THEIRS, KEPT)
+    said = {
+        (each.source, line.removeprefix(mark))
+        for each in catalog.messages
+        for line in each.comments
+        for mark in marks
+        if line.startswith(mark)
+    }
+    return texts | said
+
+
+@given(sides(), sides(), sides())
+def test_no_text_that_a_person_wrote_on_either_side_is_lost(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
+    found = united(base, ours, theirs).catalog
+    news = (written(ours) | written(theirs)) - written(base)
+    assert news <= written(found) | {(each.source, each.translation) for each in found.messages}
+    assert {each.key for each in found.messages} <= {each.key for each in (*ours.messages, *theirs.messages)}
+    assert po.parse(po.text(found)) == found
+
+
+@given(sides(), sides())
+def test_one_side_alone_is_the_result(base: Catalog, changed: Catalog) -> None:
+    assert united(base, changed, changed).catalog == changed
+    assert united(base, base, base) == united(empty("en"), base, base)
+    assert not united(base, changed, changed).conflicts
