@@ -71,7 +71,7 @@ class Workshop(RuleBasedStateMachine):
 
     @rule()
     def draft(self) -> None:
-        for batch, messages in list(drafts.batches(self.catalog, drafts.needed(self.catalog))):
+        for batch, messages in list(drafts.batches(self.catalog, drafts.needed(self.catalog), "en")):
             proposals = [Proposal(text.upper().replace("B>", "b>")) for text in batch.texts]
             self.catalog = drafts.drafted(self.catalog, messages, proposals, "pseudo")
 
