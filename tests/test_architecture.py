@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {"markup", "msgid", "model", "rules"},
     "drafts": {"engines", "memory", "glossary", "msgid", "model"},
     "engines": {"model", "msgid", "errors", "config", "memory", "version"},
-    "checks": {"glossary", "msgid", "model"},
+    "checks": {"glossary", "msgid", "model", "errors"},
     "report": {"model", "msgid"},
     "web": {"markup", "config", "model", "errors", "version"},
     "store": {"po", "config", "model", "errors"},
@@ -46,6 +46,7 @@ LIBRARIES: dict[str, set[str]] = {
     "msgspec": {"config", "store"},
     "rapidfuzz": {"memory", "catalogs"},
     "snowballstemmer": {"glossary"},
+    "babel": {"checks"},
 }
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from harztool import msgid
-from harztool.model import Message, Term
+from harztool.checks.overview import NOTHING, Overview, overview
+from harztool.model import Catalog, Message, Term
 
 ERROR = "error"
 WARNING = "warning"
@@ -17,10 +18,17 @@ WARNING = "warning"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may know beside the message: the language of the file, and the glossary."""
+    """What a check may know beside the message.
+
+    The language of the file and that of its sources, the glossary, the project's own names, and what the catalog
+    says elsewhere.
+    """
 
     language: str = ""
     terms: Sequence[Term] = ()
+    source: str = "de"
+    names: tuple[str, ...] = ()
+    elsewhere: Overview = NOTHING
 
     @property
     def tongue(self) -> str:
@@ -38,7 +46,16 @@ class Context:
         return term.translations.get(self.column, "")
 
 
-Run = Callable[[Message, Context], Iterator[str]]
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a check says, and the stretch of the translation, or else of the source, that it says it of."""
+
+    text: str
+    spot: str = ""
+
+
+# A bare text is a fault that is found in no one place.
+Run = Callable[[Message, Context], Iterator[str | Fault] | Iterator[str] | Iterator[Fault]]
 When = Callable[[Message], bool]
 
 
@@ -127,15 +144,17 @@ def _hung(severity: str, when: When) -> Callable[[Run], Run]:
 
 
 _EXAMPLE = re.compile(r"^(?P<kind>Bad|Good)(?: \((?P<tags>[^)]*)\))?:[ \t]*(?P<pair>.*)$", re.MULTILINE)
-_TERM = re.compile(r"^Term: +(?P<source>.+?) +-> +(?P<target>.+?)$", re.MULTILINE)
+_TERM = re.compile(r"^Term: +(?P<source>.+?) +-> +(?P<target>.+?)(?: +\((?P<note>[^)]*)\))?$", re.MULTILINE)
+_ALSO = re.compile(r"^Also: +(?P<source>.+?) +-> +(?P<target>.+?)$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[nrt])")
 
 
 def examples(check: Check) -> tuple[Example, ...]:
     r"""Return the `Bad:` and `Good:` lines of a check's manual.
 
-    A line reads `Bad (es, fuzzy): source -> translation`; without a language it is English. `\n`, `\x20` and
-    `\u202e` are read as in Python. `Term: source -> translation` gives the glossary that the lines are read with.
+    A line reads `Bad (es, fuzzy): source -> translation`; without a language it is English, and `es from en` has
+    English sources. `\n`, `\x20` and `\u202e` are read as in Python. `Term: source -> translation (note)` gives the
+    glossary that the lines are read with, `Also: source -> translation` what the catalog holds beside each.
 
     >>> def shout(message, context):
     ...     '''No shouting.
@@ -145,17 +164,20 @@ def examples(check: Check) -> tuple[Example, ...]:
     >>> [example.message.translation for example in examples(Check("shout", ERROR, shout, text))]
     ['¡ALTO!']
     """
-    terms = [(found["source"], found["target"]) for found in _TERM.finditer(check.manual)]
-    return tuple(_example(found, terms) for found in _EXAMPLE.finditer(check.manual))
+    terms = [(found["source"], found["target"], found["note"] or "") for found in _TERM.finditer(check.manual)]
+    also = [Message(found["source"], found["target"]) for found in _ALSO.finditer(check.manual)]
+    return tuple(_example(found, terms, also) for found in _EXAMPLE.finditer(check.manual))
 
 
-def _example(found: re.Match[str], terms: Sequence[tuple[str, str]]) -> Example:
-    tags = (found["tags"] or "").replace(",", " ").split()
-    language = next((tag for tag in tags if tag != "fuzzy"), "en")
+def _example(found: re.Match[str], terms: Sequence[tuple[str, str, str]], also: Sequence[Message]) -> Example:
+    tags = (found["tags"] or "").replace(",", " ").replace("from ", "from_").split()
+    language = next((tag for tag in tags if tag != "fuzzy" and not tag.startswith("from_")), "en")
+    written_in = next((tag.removeprefix("from_") for tag in tags if tag.startswith("from_")), "de")
     source, _, translation = found["pair"].partition("->")
     message = Message(_read(source), _read(translation), fuzzy="fuzzy" in tags)
-    glossary = tuple(Term(term, {language: target}) for term, target in terms)
-    return Example(found["kind"] == "Good", found[0], message, Context(language, glossary))
+    glossary = tuple(Term(term, {language: target}, note) for term, target, note in terms)
+    elsewhere = overview(Catalog((*also, message))) if also else NOTHING
+    return Example(found["kind"] == "Good", found[0], message, Context(language, glossary, written_in, (), elsewhere))
 
 
 def _read(written_down: str) -> str:
