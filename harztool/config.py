@@ -86,6 +86,26 @@ class DeepL:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What is checked, and what makes a check fail: `[tool.harztool.check]`."""
+
+    # The checks to run; none means all. `harztool check --list` shows their names.
+    select: tuple[str, ...] = ()
+    # Checks that are not run.
+    ignore: tuple[str, ...] = ()
+    # What ends with status 1: `error`, `warning`, `untranslated`, `unreviewed`, the name of a check, or `never`.
+    fail_on: tuple[str, ...] = ("error",)
+    # How much must be translated, in percent, by language; `all` is for those that are not named.
+    min_translated: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    # How much must be reviewed, in percent, by language; `all` is for those that are not named.
+    min_reviewed: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    # A file with the findings that were there when checking began; they are not told again.
+    baseline: str = ""
+    # Names that stay as they are, beside those of the district that harztool knows and those of the glossary.
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What a project is: its site, its languages, and the folders that hold its files."""
 
@@ -117,6 +137,7 @@ class Config:
     public: str = "public"
     crawl: Crawl = field(default_factory=Crawl)
     deepl: DeepL = field(default_factory=DeepL)
+    check: Check = field(default_factory=Check)
 
 
 def parsed(text: str, where: str) -> Config:
@@ -171,6 +192,9 @@ def _unsound(config: Config) -> Iterator[str]:
         yield f"languages names {config.source!r}, which is the language of the site itself; take it out."
     if not 0 < config.similarity <= 100:
         yield "similarity is a percentage; write a number from 1 to 100."
+    for name, shares in (("translated", config.check.min_translated), ("reviewed", config.check.min_reviewed)):
+        if any(not 0 <= share <= 100 for share in shares.values()):
+            yield f"check.min_{name} holds percentages; write numbers from 0 to 100."
     # A site that cannot be reached by HTTP is most likely a slip, and would be found out only after a wait.
     if config.site and not config.site.startswith(("http://", "https://")):
         yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."

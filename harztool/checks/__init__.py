@@ -26,7 +26,8 @@ from harztool.checks import (
 )
 from harztool.checks.accepted import ACCEPTED
 from harztool.checks.baseline import Baseline, baseline
-from harztool.checks.choosing import chosen
+from harztool.checks.baseline import written as baseline_text
+from harztool.checks.choosing import chosen, matching
 from harztool.checks.freshness import FRESHNESS, stale
 from harztool.checks.overview import NOTHING, overview
 from harztool.checks.progress import THRESHOLDS, behind
@@ -35,8 +36,8 @@ from harztool.checks.tongues import source_of
 from harztool.model import Catalog, Message, Problem, Term
 
 __all__ = [
-    "CHECKS", "ROOMS", "Baseline", "Check", "Context", "Example", "Fault", "baseline", "behind", "chosen", "examples",
-    "manuals", "problems", "source_of", "stale",
+    "CHECKS", "ROOMS", "Baseline", "Check", "Context", "Example", "Fault", "baseline", "baseline_text", "behind", "chosen", "examples",
+    "manuals", "matching", "problems", "source_of", "stale",
 ]  # fmt: skip
 
 # Every room whose checks are hung up, in the order in which they are run.

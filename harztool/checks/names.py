@@ -56,7 +56,10 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
         return
     plain = _plain(translation)
     for name in gazetteer.found(source, context.names):
-        yield from _name(name, source, translation, plain)
+        for fault in _name(name, source, translation, plain):
+            # Where the glossary has a rule for the name, the glossary is asked.
+            if not any(term.source == name.name and context.wanted(term) for term in context.terms):
+                yield fault
     for written, stem in (*_persons(source), *_streets(source)):
         if _plain(stem) not in plain:
             yield Fault(f"{written} stays as it is", written)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from harztool.errors import FileError, UsageError
 
+_LANGUAGE = r"[a-z]{2,3}(?:_[A-Z]{2})?(?:@[a-z]+)?"
+
 if TYPE_CHECKING:
     from harztool.memory import Memory
     from harztool.model import Catalog, Term
@@ -79,8 +81,16 @@ def catalog_files(root: Path, wanted: Sequence[str] | None) -> list[Path]:
 
 
 def language_of(path: Path, catalog: Catalog) -> str:
-    """Return the language that a catalog is for: as its file is named, if that names one, else as its header says."""
-    return path.stem if re.fullmatch(r"[a-z]{2,3}(_[A-Z]{2})?", path.stem) else catalog.language
+    """Return the language that a catalog is for: as its file is named (es.po), as its header says, or as its path tells.
+
+    Paths tell in the way of gettext and its users: es/LC_MESSAGES/site.po, site.es.po, site-es.po.
+    """
+    if re.fullmatch(_LANGUAGE, path.stem):
+        return path.stem
+    told = re.search(rf"[._-]({_LANGUAGE})$", path.stem) or re.search(
+        rf"(?:^|/)({_LANGUAGE})/LC_MESSAGES/", path.as_posix()
+    )
+    return catalog.language or (told[1] if told else "")
 
 
 def catalog(store: Store, language: str) -> Catalog:

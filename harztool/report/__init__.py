@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from harztool.report.findings import Finding, counted
 from harztool.report.github import github
+from harztool.report.gitlab import gitlab
+from harztool.report.junit import junit
 from harztool.report.objects import objects
 from harztool.report.progress import Progress, closing, progress, summary
+from harztool.report.sarif import sarif
 from harztool.report.terminal import terminal
 
 __all__ = ["FORMATS", "Finding", "Progress", "closing", "counted", "progress", "summary"]
@@ -19,4 +22,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "terminal": terminal,
     "json": objects,
     "github": github,
+    "gitlab": gitlab,
+    "junit": junit,
+    "sarif": sarif,
 }

@@ -16,8 +16,9 @@ from harztool.errors import ConfigError, FileError
 from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.paths import page_path
+from harztool.store.revisions import text_at
 
-__all__ = ["Saved", "Store", "page_path", "read", "write"]
+__all__ = ["Saved", "Store", "page_path", "read", "text_at", "write"]
 
 INDEX = "index.jsonl"
 TEMPLATE = "site.pot"
