@@ -36,9 +36,24 @@ from harztool.checks.tongues import source_of
 from harztool.model import Catalog, Message, Problem, Term
 
 __all__ = [
-    "CHECKS", "ROOMS", "Baseline", "Check", "Context", "Example", "Fault", "baseline", "baseline_text", "behind", "chosen", "examples",
-    "manuals", "matching", "problems", "source_of", "stale",
-]  # fmt: skip
+    "CHECKS",
+    "ROOMS",
+    "Baseline",
+    "Check",
+    "Context",
+    "Example",
+    "Fault",
+    "baseline",
+    "baseline_text",
+    "behind",
+    "chosen",
+    "examples",
+    "manuals",
+    "matching",
+    "problems",
+    "source_of",
+    "stale",
+]
 
 # Every room whose checks are hung up, in the order in which they are run.
 ROOMS = (state, placeholders, facts, forms, terms, names, language, residue, meaning, style, consistency, text)

@@ -35,7 +35,7 @@ _DATES = (
 _NUMBER = re.compile(
     r"(?P<grouped>[0-9]{1,3}(?:(?P<sep>[.,'’ \u00a0\u2009\u202f])[0-9]{3})(?:(?P=sep)[0-9]{3})*(?![0-9]))"
     r"(?P<rest>[.,][0-9]+(?![0-9.,]*[0-9]))?"
-    r"|(?P<plain>[0-9]+)(?:[.,:](?P<part>[0-9]+)(?![0-9]|[.,:][0-9]))?"
+    r"|(?P<plain>[0-9]+)(?:[.,:'’∶](?P<part>[0-9]+)(?![0-9]|[.,:][0-9]))?"
 )
 _COMPOUND = re.compile(r"(?<![0-9])[0-9]++(?:[.,:/][0-9]++)++(?!\s?p\.?\s?m\b)", re.IGNORECASE)
 _AFTERNOON = re.compile(r"\s?p\.?\s?m\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from harztool.checks.reading import shown
 from harztool.checks.words import COUNTED, COUNTING_STEMS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"\b(?=[IVXLCDM]+\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ROMAN = re.compile(r"\b(?=[IVXLCDM]+\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])\b")
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _AFTERNOON = re.compile(r"\bp\.?\s?m\b|\btarde\b|\bnoche\b|\bafternoon\b|\bevening\b|\bnight\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bUhr\b", re.IGNORECASE)

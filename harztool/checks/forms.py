@@ -82,7 +82,8 @@ def date_form(message: Message, context: Context) -> Iterator[Fault]:
     Good (en_US): am 27.12.2019 -> on 12/27/2019
     Good: am 27.12.2019 -> on 27/12/2019
     """
-    if not _DIGIT.search(message.translation):
+    # Only what was a date: 2.10.18 may be the number of a version.
+    if not _DIGIT.search(message.translation) or not facts(message.source).months:
         return
     text = prose(message.translation)
     here = ways(context.language) or ways(context.tongue) if "." in text or "/" in text else None

@@ -107,9 +107,13 @@ def written(translation: str) -> bool:
     return any(char.isprintable() and not char.isspace() for char in msgid.plain(translation))
 
 
+# What GNOME and its kin ask translators to put their own names for; the two have nothing in common.
+_CREDITS = frozenset({"translator-credits", "translator_credits"})
+
+
 def text(message: Message) -> bool:
     """Whether there is a translation to look at, reviewed or not."""
-    return bool(message.source) and written(message.translation)
+    return bool(message.source) and message.source not in _CREDITS and written(message.translation)
 
 
 def stated(message: Message) -> bool:

@@ -52,7 +52,7 @@ _ABBREVIATED = re.compile(
 _ENDS = {"…": "…", ".": ".", "?": "?", "!": "!", ":": ":", "。": "."}
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
-_LIST = re.compile(r"(?<![\w(])\w{1,3}\)")
+_LIST = re.compile(r"^\s*\w{1,3}\)", re.MULTILINE)
 
 
 @warning()

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from harztool.checks.rack import Context, Fault, error, warning
-from harztool.checks.reading import prose, shown
+from harztool.checks.reading import GONE_MARK, prose, shown
 from harztool.model import Message
 
 # UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©", "â€“", a byte order mark, an emoji), and what is lost for good.
@@ -24,9 +24,9 @@ _BOUND = re.compile(r"(?<!\S)(?P<left>\S+)[\u00a0\u202f](?=(?P<right>\S*[^\s.,;:
 _NUMBER = re.compile(r"[0-9][0-9.,:]*")
 # From this many characters on a text is long enough to tell that one a third as long has lost something.
 _LONG = 50
-_TOKEN = re.compile(r"\w+")
+_TOKEN = re.compile(r"\w+|\ufffc")
 # How many words in a row are no coincidence when they stand twice.
-_PASSAGE = 5
+_PASSAGE = 7
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[)”“’]?[.!?](?= +[¿¡„“(«]?[A-ZÄÖÜÁÉÍÓÚ]|$)")
 
 
@@ -86,22 +86,27 @@ def repeated_passage(message: Message, _: Context) -> Iterator[Fault]:
     Good: Montag von 9 bis 12 Uhr, Dienstag von 9 bis 12 Uhr -> Monday from 9 to 12, Tuesday from 9 to 12
     Good: Stadt Thale, Stadt Ilsenburg -> The town of Thale, the town of Ilsenburg
     """
-    text = shown(message.translation)
+    text = prose(message.translation)
     there = [(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
     passage = _repeated([word for word, _, _ in there])
-    if passage and not _repeated([word.lower() for word in _TOKEN.findall(shown(message.source))], shorter=1):
+    if passage and not _repeated([word.lower() for word in _TOKEN.findall(prose(message.source))], shorter=3):
         start, end = there[passage[0]][1], there[passage[1] - 1][2]
         yield Fault(f"{text[start:end]} stands twice", text[start:end])
 
 
 def _repeated(there: list[str], shorter: int = 0) -> tuple[int, int] | None:
-    """Return where a passage stands again: two words or more right behind it, or five anywhere."""
+    """Return where a passage stands again: two words or more right behind it, or seven anywhere."""
     seen: dict[tuple[str, ...], int] = {}
     adjacent, anywhere = 2, _PASSAGE - shorter
     for at in range(len(there)):
         for size in range(adjacent, min(at, 12) + 1):
             again = there[at : at + size]
-            if len(again) == size and again == there[at - size : at] and not all(map(str.isdigit, again)):
+            if (
+                len(again) == size
+                and again == there[at - size : at]
+                and any(map(str.isalpha, again))
+                and GONE_MARK not in again
+            ):
                 return at, at + size
         window = tuple(there[at : at + anywhere])
         if len(window) == anywhere and seen.setdefault(window, at) != at:

@@ -124,7 +124,7 @@ TELLING: Mapping[str, frozenset[str]] = {
         "closed contact continue countryside day days discover district download event events exhibition family find "
         "forest free further getting here hike hiking holiday holidays home hour hours housing job jobs learn life "
         "living "
-        "main map mayor monday more month mountain mountains museums newcomers news next notice offers office old open "
+        "main map monday more month mountain mountains museums newcomers news next notice offers office old open "
         "opening our overview page people phone please press price prices privacy read register returnee returnees "
         "returning school schools search send services stay summer sunday support ticket tickets today top town train "
         "travel trip village visit volunteering walk walking week welcome winter work working year years young "

@@ -87,9 +87,8 @@ def language_of(path: Path, catalog: Catalog) -> str:
     """
     if re.fullmatch(_LANGUAGE, path.stem):
         return path.stem
-    told = re.search(rf"[._-]({_LANGUAGE})$", path.stem) or re.search(
-        rf"(?:^|/)({_LANGUAGE})/LC_MESSAGES/", path.as_posix()
-    )
+    behind = re.search(rf"[._-]({_LANGUAGE})$", path.stem)
+    told = behind or re.search(rf"(?:^|/)({_LANGUAGE})/LC_MESSAGES/", path.as_posix())
     return catalog.language or (told[1] if told else "")
 
 
