@@ -43,7 +43,7 @@ def reviewed(project: Path, **texts: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-COMMANDS = ["update", "scrape", "extract", "translate", "check", "status", "build", "fmt", "texts", "demo"]
+COMMANDS = ["update", "scrape", "extract", "translate", "check", "status", "build", "fmt", "texts", "demo", "init"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -69,6 +69,7 @@ def test_the_help_lists_all_commands_in_the_order_of_work(harz: Harz) -> None:
         "fmt",
         "texts",
         "demo",
+        "init",
     ]
 
 

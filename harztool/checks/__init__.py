@@ -96,10 +96,11 @@ def problems(
 
 
 def _found(message: Message, checks: Sequence[Check], context: Context) -> Iterator[Problem]:
+    whens = {check.when for check in checks}
     for form in _forms(message):
-        fits = {when: when(form) for when in {check.when: None for check in checks}}
-        for check in checks:
-            if fits[check.when]:
+        fits = {when for when in whens if when(form)}
+        for check in checks if fits else ():
+            if check.when in fits:
                 for said in check.run(form, context):
                     fault = said if isinstance(said, Fault) else Fault(said)
                     yield Problem(check.name, check.severity, fault.text, message, context.language, fault.spot)

@@ -23,6 +23,7 @@ _PRICES = {
     name: re.compile(rf"(?<!\w)(?:{forms})\s?(?=[0-9])|(?<=[0-9])[\s,–-]*(?:{forms})(?!\w)", re.IGNORECASE)
     for name, forms in _CURRENCIES.items()
 }
+_ANY_MONEY = re.compile("|".join(_CURRENCIES.values()), re.IGNORECASE)
 _MONEY = {
     name: re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for name, forms in _CURRENCIES.items()
 }
@@ -80,6 +81,8 @@ def currency_kept(message: Message, _: Context) -> Iterator[str]:
     Good (es): Eintritt 12 Euro -> Entrada: 12 EUR
     """
     source, translation = shown(message.source), shown(message.translation)
+    if not _ANY_MONEY.search(source):
+        return
     for name in _CURRENCIES:
         if _PRICES[name].search(source) and not _MONEY[name].search(translation):
             yield f"the currency {name} is missing"

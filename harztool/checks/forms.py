@@ -42,6 +42,7 @@ _CLOCKS = {
         re.IGNORECASE,
     ),
 }
+_CLOCKED = re.compile(r"[0-9]\s?(?:Uhr|hr|o['’]c|[ap]\.?\s?m)", re.IGNORECASE)
 _BEFORE = re.compile(r"(?<!\w)(?:€|EUR|£)\s?[0-9][0-9.,]*")
 
 
@@ -56,8 +57,9 @@ def number_form(message: Message, context: Context) -> Iterator[Fault]:
     Good: Geöffnet ab 9.30 Uhr -> Open from 9.30 a.m.
     Good (es): Der Brocken ist 1.141 m hoch. -> El Brocken tiene 1.141 m de altura.
     """
-    amounts = [each for each in facts(message.source).numbers if "," in each.raw or "." in each.raw]
-    here = ways(context.tongue) if amounts and context.source == "de" else None
+    numbers = facts(message.source).numbers if context.source == "de" else ()
+    amounts = [each for each in numbers if "," in each.raw or "." in each.raw]
+    here = ways(context.tongue) if amounts else None
     if here is None or here.decimal not in ".,":
         return
     written = {amount.raw for amount in facts(message.translation).numbers}
@@ -114,7 +116,7 @@ def time_form(message: Message, context: Context) -> Iterator[Fault]:
     Good (es): bis 17 Uhr -> hasta las 17 h
     """
     clock = _CLOCKS.get(context.tongue)
-    if clock and _DIGIT.search(message.translation):
+    if clock and _CLOCKED.search(message.translation):
         yield from _faults(clock, prose(message.translation), "is not how the language tells the time")
 
 

@@ -60,6 +60,20 @@ def _index(more: tuple[str, ...]) -> Mapping[str, tuple[Name, ...]]:
     return index
 
 
+@cache
+def _beginnings(more: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(form for first in _index(more) for form in (first, f"{first}s"))
+
+
+def may_hold(words: tuple[str, ...], more: tuple[str, ...] = ()) -> bool:
+    """Whether it is worth while to look for names among the words of a text.
+
+    >>> may_hold(("Am", "Brocken")), may_hold(("Am", "Berg"))
+    (True, False)
+    """
+    return not _beginnings(more).isdisjoint(words)
+
+
 def is_name(word: str) -> bool:
     """Whether a word is, or begins, a name that comes with harztool.
 

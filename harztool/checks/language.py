@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from harztool import glossary, msgid
 from harztool.checks.rack import Context, error, warning
-from harztool.checks.reading import prose, words
+from harztool.checks.reading import lowered, prose, words
 from harztool.checks.words import GERMAN, GERMAN_ENDINGS, NAME_WORDS, SHARED, SMALL, TELLING
 from harztool.model import Message
 
@@ -44,12 +44,14 @@ def wrong_language(message: Message, context: Context) -> Iterator[str]:
     own = SMALL.get(context.tongue)
     if own is None or message.source == message.translation or context.tongue == context.source:
         return
-    named = {word.lower() for word in words(message.source)}
-    used = {word.lower() for word in words(message.translation)}
+    used = lowered(message.translation)
+    if used & own:
+        return
+    new = used - lowered(message.source)
     for tongue, small in SMALL.items():
-        telling = (used - named) & TELLING.get(tongue, frozenset()) if tongue != context.tongue else frozenset()
-        foreign = (used - named) & small | telling
-        if len(foreign) >= (1 if telling and len(used) <= _FEW else 2) and not used & own:
+        telling = new & TELLING.get(tongue, frozenset()) if tongue != context.tongue else frozenset()
+        foreign = new & small | telling
+        if len(foreign) >= (1 if telling and len(used) <= _FEW else 2):
             yield f"this reads as {_NAMES[tongue]}: {', '.join(sorted(foreign))}"
 
 

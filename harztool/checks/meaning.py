@@ -87,11 +87,11 @@ def negation(message: Message, context: Context) -> Iterator[Fault]:
     if ours not in _NEGATED or theirs not in _NEGATED or ours == theirs:
         return
     source, translation = shown(message.source), shown(message.translation)
-    said = _NEGATED[ours].search(_IDLES[ours].sub(" ", source))
+    said = _NEGATED[ours].search(source) and _NEGATED[ours].search(_IDLES[ours].sub(" ", source))
     if said and not _CARRIED[theirs].search(translation):
         yield Fault(f"{said[0]} may be lost: nothing in the translation denies", said[0])
     denied = None
     if ours == "de" and len(source) <= _SHORT:
-        denied = _DENIED[theirs].search(_IDLES[theirs].sub(" ", translation))
+        denied = _DENIED[theirs].search(translation) and _DENIED[theirs].search(_IDLES[theirs].sub(" ", translation))
     if denied and not _CARRIED[ours].search(source) and not source.rstrip().endswith("?"):
         yield Fault(f"{denied[0]} has come in: nothing in the source denies", denied[0])

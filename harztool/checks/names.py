@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from harztool.checks import gazetteer
-from harztool.checks.overview import names_in
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import prose, shown, words
+from harztool.checks.reading import lowered, prose, shown, words
 from harztool.checks.words import GERMAN
 from harztool.model import Message
 
@@ -32,8 +31,8 @@ _NO_STREET = frozenset(
     "rad wander fahr geh fuß rund reit pilger arbeits ausbildungs studien park spiel sport camping liege sitz markt "
     "bau kita krippen betreuungs kinder stell rast grill steh haupt neben".split()
 )
-# How often a word must have stayed, and nowhere have gone, until it is taken for a name.
-_ALWAYS = 5
+# A cheap look before a thorough one.
+_ADDRESSED = ("Frau", "Herr", "Dr.", "Prof.")
 
 
 @warning()
@@ -51,11 +50,12 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     Good: Marktstr. 7, Halberstadt -> Marktstraße 7, Halberstadt
     Good: 12 Ausbildungsplätze und ein Parkplatz 2 -> 12 apprenticeships and car park 2
     """
-    source, translation = prose(message.source), shown(message.translation)
-    if source == translation or context.source != "de":
+    if context.source != "de" or message.source == message.translation:
         return
+    source, translation = prose(message.source), shown(message.translation)
     plain = _plain(translation)
-    for name in gazetteer.found(source, context.names):
+    here = gazetteer.found(source, context.names) if gazetteer.may_hold(words(message.source), context.names) else ()
+    for name in here:
         for fault in _name(name, source, translation, plain):
             # Where the glossary has a rule for the name, the glossary is asked.
             if not any(term.source == name.name and context.wanted(term) for term in context.terms):
@@ -95,6 +95,8 @@ def _as_name(name: str, source: str, found: re.Match[str], translation: str) -> 
 
 
 def _persons(source: str) -> Iterator[tuple[str, str]]:
+    if not any(title in source for title in _ADDRESSED):
+        return
     for found in _PERSON.finditer(source):
         name = (found["last"] or found["name"]).strip()
         if not _NO_PERSON.match(name) and name.lower() not in GERMAN:
@@ -102,6 +104,8 @@ def _persons(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _streets(source: str) -> Iterator[tuple[str, str]]:
+    if not any(map(str.isdigit, source)):
+        return
     for found in _STREET.finditer(source):
         stem = found["made"] or found["name"]
         if found["kind"] not in {"weg", "platz"} or stem.lower().rstrip("-") not in _NO_STREET:
@@ -109,9 +113,9 @@ def _streets(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _learned(message: Message, context: Context) -> Iterator[Fault]:
-    kept, lost = context.elsewhere.kept, context.elsewhere.lost
-    gone = [name for name in names_in(message.source) if kept.get(name, 0) >= _ALWAYS and lost.get(name, 0) == 1]
-    there = [word.lower() for word in words(message.translation)] if gone else []
+    kept = context.elsewhere.names
+    gone = kept.keys() & set(words(message.source)) - set(words(message.translation)) if kept else ()
+    there = lowered(message.translation)
     for name in sorted(gone):
         if not any(word.startswith(name[:4].lower()) for word in there):
             yield Fault(f"{name} stays as it is in {kept[name]} other texts", name)

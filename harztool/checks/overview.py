@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +14,9 @@ from harztool.model import Catalog, Message
 _MARKS = " \t\n\u00a0.:…!?¡¿"
 # What a reviewer has read counts for more than any number of drafts.
 _REVIEWED = 10_000
-_NAME = re.compile(r"[A-ZÄÖÜ][\w-]{3,}")
+_SHORTEST = 4
+# How often a word must have stayed, and gone but once, until it is taken for a name.
+_ALWAYS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,13 @@ class Overview:
     """What the messages of a catalog have in common.
 
     `translated` counts the translations of each source, `translating` the sources of each translation, both without
-    the marks at their ends; `kept` and `lost` count how often a word with a capital stays or goes; `british` and
-    `american` count spellings.
+    the marks at their ends; `names` are words with a capital that stay in all texts but one, and in how many;
+    `british` and `american` count spellings.
     """
 
     translated: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     translating: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    kept: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    lost: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    names: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     british: int = 0
     american: int = 0
 
@@ -59,8 +59,7 @@ def overview(catalog: Catalog) -> Overview:
     return Overview(
         translated,
         {key: tuple(sources) for key, sources in translating.items() if len(sources) > 1},
-        kept,
-        lost,
+        {name: count for name, count in kept.items() if count >= _ALWAYS and lost[name] == 1},
         spelled[spelling.BRITISH],
         spelled[spelling.AMERICAN],
     )
@@ -86,4 +85,4 @@ def names_in(text: str) -> set[str]:
     >>> sorted(names_in("Im Hotel Brockenblick"))
     ['Brockenblick', 'Hotel']
     """
-    return {word for word in words(text) if _NAME.fullmatch(word)}
+    return {word for word in words(text) if len(word) >= _SHORTEST and word[0].isupper()}

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from harztool import msgid
 from harztool.checks.overview import NOTHING, Overview, overview
+from harztool.checks.reading import shown
 from harztool.model import Catalog, Message, Term
 
 ERROR = "error"
@@ -88,6 +88,7 @@ class Example:
 HUNG: dict[str, Check] = {}
 
 
+@cache
 def primary(language: str) -> str:
     """Return the language of a code, without its country or script, in lower case.
 
@@ -97,14 +98,14 @@ def primary(language: str) -> str:
     return re.split(r"[_-]", language)[0].lower()
 
 
-@cache
 def written(translation: str) -> bool:
     """Whether a translation shows anything to a reader.
 
     >>> written("The <b>castle</b>"), written("<b> \\u200b</b>")
     (True, False)
     """
-    return any(char.isprintable() and not char.isspace() for char in msgid.plain(translation))
+    text = shown(translation)
+    return any(map(str.isalnum, text)) or any(char.isprintable() and not char.isspace() for char in text)
 
 
 # What GNOME and its kin ask translators to put their own names for; the two have nothing in common.

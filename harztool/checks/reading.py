@@ -18,6 +18,8 @@ TOKEN = re.compile(
     r"|⟦[^⟧]*⟧?|⟧|([@#%])\1[A-Z_]*[0-9]+\1\1|\b(?:PLACEHOLDER|PROTECTED|NOTRANSLATE|PH|VAR|TAG|TOKEN)_?[0-9]+\b"
     r"|</?(?:x|ph|g|mrk|bpt|ept)\s+id=[^<>]*>|[\ue000-\uf8ff]"
 )
+# One of these stands in whatever TOKEN finds; a look at them is cheap.
+MAYBE_TOKEN = re.compile(r"__|[⟦⟧<\ue000-\uf8ff]|([@#%])\1|\[\[|[A-Z]_?[0-9]")
 AT = r"(?:@|\s?[(\[]\s?(?:at|ät|arroba)\s?[)\]]\s?)"
 DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punkt|punto)\s?[)\]]\s?)"
 # Addresses as people write them: name@domain.de and name(at)domain.de, with a scheme, www, or a common domain.
@@ -56,13 +58,25 @@ def words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
+def lowered(text: str) -> frozenset[str]:
+    """Return the words that a reader sees, in lower case, each once.
+
+    >>> sorted(lowered("Die <b>Burg</b> und die Stadt"))
+    ['burg', 'die', 'stadt', 'und']
+    """
+    return frozenset(map(str.lower, words(text)))
+
+
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """Return what a reader sees without format fields, protection tokens and tags.
 
     >>> bare("Ab {preis} im Harz").split()
     ['Ab', '\ufffc', 'im', 'Harz']
     """
-    rest = TOKEN.sub(GONE, shown(text))
+    rest = shown(text)
+    if MAYBE_TOKEN.search(rest):
+        rest = TOKEN.sub(GONE, rest)
     if "{" in rest or "%" in rest:
         rest = FORMAT.sub(GONE, rest)
     return _TAG.sub(GONE, rest) if "<" in rest else rest
@@ -75,4 +89,26 @@ def prose(text: str) -> str:
     >>> prose("Mehr auf https://harz.example/?id=1 oder info@harz.example").split()
     ['Mehr', 'auf', '\ufffc', 'oder', '\ufffc']
     """
-    return URL.sub(GONE, EMAIL.sub(GONE, bare(text)))
+    return without(URL, without(EMAIL, bare(text)))
+
+
+# A cheap look before a thorough one: most texts have no address, and the patterns try every word.
+_MAY_HOLD = {EMAIL: re.compile(r"@|[(\[]\s?(?:at|ät|arroba)", re.IGNORECASE), URL: re.compile(r"://|\w\.\w")}
+
+
+def may_hold(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether it is worth while to look for addresses.
+
+    >>> may_hold(URL, "Am 3. Mai"), may_hold(URL, "www.harz.example")
+    (False, True)
+    """
+    return bool(_MAY_HOLD[pattern].search(text))
+
+
+def without(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text without its addresses of one kind.
+
+    >>> without(EMAIL, "an info@harz.example").split()
+    ['an', '\ufffc']
+    """
+    return pattern.sub(GONE, text) if may_hold(pattern, text) else text

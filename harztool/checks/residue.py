@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from harztool import glossary, msgid
 from harztool.checks.gazetteer import is_name
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import prose, words
+from harztool.checks.reading import lowered, prose, words
 from harztool.checks.words import ALIKE, GERMAN, GERMAN_ENDINGS, PLACE_WORDS, SHARED, SMALL
 from harztool.model import Message
 
@@ -18,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+|[^\w\s-]+|[0-9]+")
 _CITED = re.compile(r"[“«\"„‘][^“”«»\"„‘’]*[”»\"“’]")
 # The ü of Spanish stands between g and e or i.
 _LETTERS = re.compile(r"[äöß]|(?<!g)ü")
+_TELLING = SMALL["de"] | GERMAN
 _INFLECTED = ("en", "er", "es", "em", "lich", "isch", "ig", "ung", "t", "e")
 _NOUN = re.compile(
     r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|straße|zeit|zeiten|tag|tage|haus|amt|"
@@ -32,6 +34,11 @@ _TALK = re.compile(
     r"cannot) translate\b|"
     r"\[?\b(?:note|nota) (?:from|of|by|de|del) (?:the )?(?:translator|traductor)\b|\btranslator['’]s note\b",
     re.IGNORECASE,
+)
+# One of these words, or a colon, stands in whatever _TALK finds.
+_TALKING = frozenset(
+    "sure certainly course here here's here’s aquí claro ai modelo ia inteligencia model translate note nota "
+    "translator's translator’s translated".split()
 )
 
 
@@ -51,14 +58,13 @@ def german_left(message: Message, context: Context) -> Iterator[Fault]:
     """
     if context.source != "de" or context.tongue == "de" or message.source == message.translation:
         return
-    ours, there = set(words(message.source)), _WORD.findall(_without_terms(message, context))
+    ours = set(words(message.source))
+    copied = not ours.isdisjoint(words(message.translation))
+    if not copied and not _TELLING & lowered(message.translation) and not _LETTERS.search(message.translation):
+        return
+    there = _WORD.findall(_without_terms(message, context))
     for place, word in enumerate(there):
-        if (
-            word.isalpha()
-            and _left(word, ours, context.tongue)
-            and not is_name(word)
-            and not _named(there, place, ours)
-        ):
+        if _left(word, word in ours, context.tongue) and not is_name(word) and not _named(there, place, ours):
             yield Fault(f"{word} is German", word)
 
 
@@ -71,15 +77,16 @@ def _without_terms(message: Message, context: Context) -> str:
     return text
 
 
-def _left(word: str, ours: set[str], tongue: str) -> bool:
-    """Whether a word is German, whatever stands around it."""
+@lru_cache(maxsize=4096)
+def _left(word: str, copied: bool, tongue: str) -> bool:
+    """Whether a word is German, whatever stands around it; `copied` says that the source has it, too."""
     small = word.lower()
     if small in ALIKE or small in SHARED.get(tongue, frozenset()) or small in SMALL.get(tongue, frozenset()):
         return False
     if word.islower():
-        copied = len(word) > 4 and word in ours and word.endswith(_INFLECTED)
-        return small in SMALL["de"] or small in GERMAN or bool(_LETTERS.search(small)) or copied
-    return word in ours and word.istitle() and (_common(word) or small in PLACE_WORDS or bool(_NOUN.fullmatch(small)))
+        inflected = len(word) > 4 and copied and word.endswith(_INFLECTED)
+        return small in _TELLING or bool(_LETTERS.search(small)) or inflected
+    return copied and word.istitle() and (_common(word) or small in PLACE_WORDS or bool(_NOUN.fullmatch(small)))
 
 
 def _named(there: Sequence[str], place: int, ours: set[str]) -> bool:
@@ -104,6 +111,7 @@ def engine_talk(message: Message, _: Context) -> Iterator[Fault]:
     Bad (es): Anreise -> Traducción: Cómo llegar
     Good: Übersetzung: Anna Schmidt -> Translated by Anna Schmidt
     """
-    found = _TALK.search(prose(message.translation))
+    text = prose(message.translation)
+    found = _TALK.search(text) if ":" in text or not _TALKING.isdisjoint(lowered(message.translation)) else None
     if found and "bersetz" not in message.source:
         yield Fault(f"{found[0]!r} is not part of the text", found[0])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from harztool.checks.reading import shown
+from harztool.checks.reading import lowered, shown
 
 BRITISH = "British"
 AMERICAN = "American"
@@ -48,6 +48,8 @@ _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 
 @lru_cache(maxsize=4096)
 def _varieties(text: str) -> tuple[tuple[str, str], ...]:
+    if _TABLE.keys().isdisjoint(lowered(text)):
+        return ()
     found = ((word, _TABLE.get(word.lower(), "")) for word in _WORD.findall(shown(text)))
     return tuple(pair for pair in found if pair[1])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from harztool.checks.rack import Context, Fault, error, warning
 from harztool.checks.reading import GONE_MARK, prose, shown
@@ -15,8 +16,9 @@ _CONTINUED = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–
 _MOJIBAKE = re.compile(rf"[ÂÃ]{_CONTINUED}|â[€‚]{_CONTINUED}?|ï»¿|ðŸ{_CONTINUED}*|\ufffd")
 _LOST = re.compile(r"(?<![^\W\d_])[^\W\d_]+\?[a-záéíóúñäöüß]+")
 # Marks that no reader sees, or that turn the direction; soft hyphens and joiners have their place in a text.
-_HIDDEN = frozenset("\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
 _BLANKS = frozenset(" \t\u00a0\u202f\u2009\u3000")
 _TWICE = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)[ \u00a0](?P<again>(?i:(?P=word)))(?![\w'’-])")
 _LEGITIMATE = frozenset({"had", "that", "blah", "bla", "ha", "hop", "muy", "no", "sí", "nos"})
@@ -54,13 +56,9 @@ def control_characters(message: Message, _: Context) -> Iterator[str]:
     Bad:  Willkommen -> Wel\u200bcome
     Good: Schifffahrt -> River\u00adboat trips
     """
-    for char in dict.fromkeys(message.translation):
-        if _hidden(char) and char not in message.source:
+    for char in dict.fromkeys(_HIDDEN.findall(message.translation)):
+        if char not in message.source:
             yield f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()} has no place in a text"
-
-
-def _hidden(char: str) -> bool:
-    return char in _HIDDEN or (char not in "\n\t" and unicodedata.category(char) in _CONTROLS)
 
 
 @warning()
@@ -87,6 +85,9 @@ def repeated_passage(message: Message, _: Context) -> Iterator[Fault]:
     Good: Stadt Thale, Stadt Ilsenburg -> The town of Thale, the town of Ilsenburg
     """
     text = prose(message.translation)
+    plain = _TOKEN.findall(text.lower())
+    if len(set(pairwise(plain))) == len(plain) - 1:
+        return
     there = [(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
     passage = _repeated([word for word, _, _ in there])
     if passage and not _repeated([word.lower() for word in _TOKEN.findall(prose(message.source))], shorter=3):

@@ -11,7 +11,7 @@ from harztool.cli.app import run
 
 # isort: off
 # In the order of `harztool --help`: as they are needed.
-from harztool.cli import update, scrape, extract, translate, check, status, build, fmt, texts, demo  # noqa: F401
+from harztool.cli import update, scrape, extract, translate, check, status, build, fmt, texts, demo, init  # noqa: F401
 # isort: on
 
 __all__ = ["main"]

@@ -81,11 +81,12 @@ def catalog_files(root: Path, wanted: Sequence[str] | None) -> list[Path]:
 
 
 def language_of(path: Path, catalog: Catalog) -> str:
-    """Return the language that a catalog is for: as its file is named (es.po), as its header says, or as its path tells.
+    """Return the language that a catalog is for: by the name of its file (es.po), its header, or its path.
 
-    Paths tell in the way of gettext and its users: es/LC_MESSAGES/site.po, site.es.po, site-es.po.
+    Paths tell in the way of gettext and its users: es/LC_MESSAGES/site.po, site.es.po, site-es.po. Three letters, as in
+    new.po, are believed only where the header is silent.
     """
-    if re.fullmatch(_LANGUAGE, path.stem):
+    if re.fullmatch(_LANGUAGE, path.stem) and (not catalog.language or path.stem[2:3] in ("", "_", "@")):
         return path.stem
     behind = re.search(rf"[._-]({_LANGUAGE})$", path.stem)
     told = behind or re.search(rf"(?:^|/)({_LANGUAGE})/LC_MESSAGES/", path.as_posix())
