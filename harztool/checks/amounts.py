@@ -41,6 +41,7 @@ _COMPOUND = re.compile(r"(?<![0-9])[0-9]++(?:[.,:/][0-9]++)++(?!\s?p\.?\s?m\b)",
 _AFTERNOON = re.compile(r"\s?p\.?\s?m\b", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
 # A cheap look before a thorough one.
+_JOINED = re.compile("[0-9][.,:/][0-9]")
 _DATED = re.compile(r"[0-9][./-]\s?[0-9]|[0-9]\.")
 _DIALLED = re.compile(r"\+\s?[0-9]|0[0-9 ()/–‑-]{0,3}[0-9]")
 # English writes its months with a capital; these are other words without one.
@@ -118,7 +119,7 @@ def compounds(text: str) -> frozenset[str]:
     >>> sorted(compounds("3.1. Höhe: 1.141 m, 8:30 p.m."))
     ['1.141', '3.1']
     """
-    return frozenset(_COMPOUND.findall(shown(text))) if _DIGIT.search(text) else frozenset()
+    return frozenset(_COMPOUND.findall(shown(text))) if _JOINED.search(text) else frozenset()
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from harztool.checks import differences
 from harztool.checks.amounts import facts
 from harztool.checks.rack import Context, error
-from harztool.checks.reading import shown
+from harztool.checks.reading import lowered, shown
 from harztool.model import Message
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -23,7 +23,12 @@ _PRICES = {
     name: re.compile(rf"(?<!\w)(?:{forms})\s?(?=[0-9])|(?<=[0-9])[\s,–-]*(?:{forms})(?!\w)", re.IGNORECASE)
     for name, forms in _CURRENCIES.items()
 }
-_ANY_MONEY = re.compile("|".join(_CURRENCIES.values()), re.IGNORECASE)
+# A cheap look before a thorough one.
+_SIGN = re.compile("[€£$]|[0-9](?:[a-zA-Z])|[a-zA-Z][0-9]")
+_PLAIN_MONEY = frozenset(
+    "eur euro euros gbp pound pounds libra libras usd dollar dollars dólar dólares chf franken franc francs franco "
+    "francos".split()
+)
 _MONEY = {
     name: re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for name, forms in _CURRENCIES.items()
 }
@@ -81,7 +86,7 @@ def currency_kept(message: Message, _: Context) -> Iterator[str]:
     Good (es): Eintritt 12 Euro -> Entrada: 12 EUR
     """
     source, translation = shown(message.source), shown(message.translation)
-    if not _ANY_MONEY.search(source):
+    if _PLAIN_MONEY.isdisjoint(lowered(message.source)) and not _SIGN.search(source):
         return
     for name in _CURRENCIES:
         if _PRICES[name].search(source) and not _MONEY[name].search(translation):

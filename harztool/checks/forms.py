@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from harztool.checks.amounts import facts
 from harztool.checks.locales import ways
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import prose
+from harztool.checks.reading import lowered, prose
 from harztool.model import Message
 
 _SWAP = str.maketrans(".,", ",.")
@@ -42,7 +42,8 @@ _CLOCKS = {
         re.IGNORECASE,
     ),
 }
-_CLOCKED = re.compile(r"[0-9]\s?(?:Uhr|hr|o['’]c|[ap]\.?\s?m)", re.IGNORECASE)
+# One of these stands in whatever _CLOCKS find.
+_CLOCKED = frozenset({"uhr", "hr", "hrs", "o'clock", "o’clock", "m", "am", "pm"})
 _BEFORE = re.compile(r"(?<!\w)(?:€|EUR|£)\s?[0-9][0-9.,]*")
 
 
@@ -116,7 +117,7 @@ def time_form(message: Message, context: Context) -> Iterator[Fault]:
     Good (es): bis 17 Uhr -> hasta las 17 h
     """
     clock = _CLOCKS.get(context.tongue)
-    if clock and _CLOCKED.search(message.translation):
+    if clock and _DIGIT.search(message.translation) and not _CLOCKED.isdisjoint(lowered(message.translation)):
         yield from _faults(clock, prose(message.translation), "is not how the language tells the time")
 
 

@@ -129,6 +129,8 @@ def quotes(message: Message, context: Context) -> Iterator[str]:
     Good: „Harzer Roller“ -> “Harzer Roller”
     Good (es): „Harzer Roller“ und „Harzer Käse“ -> «Harzer Roller» y «queso del Harz»
     """
+    if message.translation.isascii() and ",," not in message.translation:
+        return
     pattern, text = _QUOTES.get(context.tongue), msgid.own(message.translation)
     found = pattern.search(_GUILLEMETS.sub("", text) if context.tongue == "es" else text) if pattern else None
     if found:

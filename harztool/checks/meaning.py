@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import shown
+from harztool.checks.reading import lowered, shown
 from harztool.model import Message
 
 # Words that negate and nothing else ...
@@ -14,7 +14,7 @@ _STRONG = {
     "de": r"nicht|nichts|kein|keine[mnrs]?|nie|niemals|niemand(?:em|en)?|nirgends|nirgendwo|weder|keinerlei|"
     r"keinesfalls|keineswegs",
     "en": r"not|cannot|never|none|nobody|nothing|nowhere|neither|no|\w+n['’]t",
-    "es": r"no|nunca|jamás|nadie|nada|ningún|ninguna|ninguno|ninguna?s|tampoco",
+    "es": r"no|nunca|jamás|nadie|nada|ningún|ninguna|ningunos?|ningunas|tampoco",
 }
 # ... and what else may carry a negation over, by word or by the beginning or end of one.
 _WEAK = {
@@ -47,6 +47,13 @@ _NEGATED = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for na
 _CARRIED = {
     name: re.compile(rf"(?<!\w)(?:{words}|{_WEAK[name]})(?!\w)", re.IGNORECASE) for name, words in _STRONG.items()
 }
+# What all of them say, as plain words: a cheap look before a thorough one.
+_WORDS = frozenset(
+    "nicht nichts kein keine keinem keinen keiner keines nie niemals niemand niemandem niemanden nirgends nirgendwo "
+    "weder "
+    "keinerlei keinesfalls keineswegs not cannot never none nobody nothing nowhere neither no nunca jamás nadie nada "
+    "ningún ninguna ninguno ningunas ningunos tampoco".split()
+)
 # Negations that deny nothing, and become something else: "nicht nur, sondern auch" is "both".
 _IDLE = {
     "de": r"nicht nur|nicht zuletzt|nicht selten|nicht weit|nicht umsonst|nicht wenige\w*|nichts wie|nicht wahr|"
@@ -87,6 +94,8 @@ def negation(message: Message, context: Context) -> Iterator[Fault]:
     if ours not in _NEGATED or theirs not in _NEGATED or ours == theirs:
         return
     source, translation = shown(message.source), shown(message.translation)
+    if not _telling(message.source) and not _telling(message.translation):
+        return
     said = _NEGATED[ours].search(source) and _NEGATED[ours].search(_IDLES[ours].sub(" ", source))
     if said and not _CARRIED[theirs].search(translation):
         yield Fault(f"{said[0]} may be lost: nothing in the translation denies", said[0])
@@ -95,3 +104,8 @@ def negation(message: Message, context: Context) -> Iterator[Fault]:
         denied = _DENIED[theirs].search(translation) and _DENIED[theirs].search(_IDLES[theirs].sub(" ", translation))
     if denied and not _CARRIED[ours].search(source) and not source.rstrip().endswith("?"):
         yield Fault(f"{denied[0]} has come in: nothing in the source denies", denied[0])
+
+
+def _telling(text: str) -> bool:
+    """Whether it is worth while to look for a negation."""
+    return not _WORDS.isdisjoint(lowered(text)) or "n't" in text or "n’t" in text

@@ -32,6 +32,7 @@ _NO_STREET = frozenset(
     "bau kita krippen betreuungs kinder stell rast grill steh haupt neben".split()
 )
 # A cheap look before a thorough one.
+_KINDS = ("straße", "strasse", "str.", "gasse", "allee", "weg", "platz", "Straße", "Str.", "Chaussee")
 _ADDRESSED = ("Frau", "Herr", "Dr.", "Prof.")
 
 
@@ -53,15 +54,14 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     if context.source != "de" or message.source == message.translation:
         return
     source, translation = prose(message.source), shown(message.translation)
-    plain = _plain(translation)
     here = gazetteer.found(source, context.names) if gazetteer.may_hold(words(message.source), context.names) else ()
     for name in here:
-        for fault in _name(name, source, translation, plain):
+        for fault in () if name.name in translation else _name(name, source, translation):
             # Where the glossary has a rule for the name, the glossary is asked.
             if not any(term.source == name.name and context.wanted(term) for term in context.terms):
                 yield fault
     for written, stem in (*_persons(source), *_streets(source)):
-        if _plain(stem) not in plain:
+        if _plain(stem) not in _plain(translation):
             yield Fault(f"{written} stays as it is", written)
     yield from _learned(message, context)
 
@@ -72,7 +72,8 @@ def _plain(text: str) -> str:
     return folded.replace("\u2019", "'").replace("\u00a0", " ")
 
 
-def _name(name: gazetteer.Name, source: str, translation: str, plain: str) -> Iterator[Fault]:
+def _name(name: gazetteer.Name, source: str, translation: str) -> Iterator[Fault]:
+    plain = _plain(translation)
     if any(_plain(each) in plain for each in (name.name, *name.forms)):
         return
     if not name.never:
@@ -104,7 +105,7 @@ def _persons(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _streets(source: str) -> Iterator[tuple[str, str]]:
-    if not any(map(str.isdigit, source)):
+    if not any(kind in source for kind in _KINDS):
         return
     for found in _STREET.finditer(source):
         stem = found["made"] or found["name"]
@@ -114,7 +115,9 @@ def _streets(source: str) -> Iterator[tuple[str, str]]:
 
 def _learned(message: Message, context: Context) -> Iterator[Fault]:
     kept = context.elsewhere.names
-    gone = kept.keys() & set(words(message.source)) - set(words(message.translation)) if kept else ()
+    if kept.keys().isdisjoint(words(message.source)):
+        return
+    gone = kept.keys() & set(words(message.source)) - set(words(message.translation))
     there = lowered(message.translation)
     for name in sorted(gone):
         if not any(word.startswith(name[:4].lower()) for word in there):

@@ -30,6 +30,8 @@ URL = re.compile(
     rf"|(?<![\w.-])(?:\w[\w-]*\.)+(?:de|com|org|net|eu|info)\b(?:/{_REST}*)?)",
     re.IGNORECASE,
 )
+# So many texts are remembered: the overview of a large catalog and its checks ask for the same ones.
+CACHED = 1 << 15
 _TAG = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)
 # What stands where something was taken out of a text.
 GONE_MARK = "\ufffc"
@@ -37,17 +39,17 @@ GONE = f" {GONE_MARK} "
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def shown(text: str) -> str:
     r"""Return what a reader sees of a msgid or msgstr; a line end is one, however it is written.
 
     >>> shown("Siehe <a>Karte</a><br/>und 1 &lt; 2")
     'Siehe Karte\nund 1 < 2'
     """
-    return msgid.plain(text)
+    return msgid.plain(text) if "<" in text or "&" in text else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words that a reader sees, as they are written; numbers and marks are none.
 
@@ -57,7 +59,7 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(shown(text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def lowered(text: str) -> frozenset[str]:
     """Return the words that a reader sees, in lower case, each once.
 
@@ -67,7 +69,7 @@ def lowered(text: str) -> frozenset[str]:
     return frozenset(map(str.lower, words(text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def bare(text: str) -> str:
     """Return what a reader sees without format fields, protection tokens and tags.
 
@@ -82,7 +84,7 @@ def bare(text: str) -> str:
     return _TAG.sub(GONE, rest) if "<" in rest else rest
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def prose(text: str) -> str:
     """Return the bare text without addresses.
 
@@ -93,7 +95,10 @@ def prose(text: str) -> str:
 
 
 # A cheap look before a thorough one: most texts have no address, and the patterns try every word.
-_MAY_HOLD = {EMAIL: re.compile(r"@|[(\[]\s?(?:at|ät|arroba)", re.IGNORECASE), URL: re.compile(r"://|\w\.\w")}
+_MAY_HOLD = {
+    EMAIL: ("@([", re.compile(r"@|[(\[]\s?(?:at|ät|arroba)", re.IGNORECASE)),
+    URL: (":.", re.compile(r"://|\w\.\w")),
+}
 
 
 def may_hold(pattern: re.Pattern[str], text: str) -> bool:
@@ -102,7 +107,8 @@ def may_hold(pattern: re.Pattern[str], text: str) -> bool:
     >>> may_hold(URL, "Am 3. Mai"), may_hold(URL, "www.harz.example")
     (False, True)
     """
-    return bool(_MAY_HOLD[pattern].search(text))
+    signs, look = _MAY_HOLD[pattern]
+    return any(sign in text for sign in signs) and bool(look.search(text))
 
 
 def without(pattern: re.Pattern[str], text: str) -> str:

@@ -35,10 +35,10 @@ _TALK = re.compile(
     r"\[?\b(?:note|nota) (?:from|of|by|de|del) (?:the )?(?:translator|traductor)\b|\btranslator['’]s note\b",
     re.IGNORECASE,
 )
-# One of these words, or a colon, stands in whatever _TALK finds.
+# One of these words stands in whatever _TALK finds.
 _TALKING = frozenset(
-    "sure certainly course here here's here’s aquí claro ai modelo ia inteligencia model translate note nota "
-    "translator's translator’s translated".split()
+    "sure certainly course translation translations translated translate translator's translator’s translator "
+    "traducción traductor claro english spanish inglés español output ai ia model modelo artificial".split()
 )
 
 
@@ -70,7 +70,8 @@ def german_left(message: Message, context: Context) -> Iterator[Fault]:
 
 def _without_terms(message: Message, context: Context) -> str:
     """Return the translation without what is cited, and without what the glossary asks for."""
-    text = _CITED.sub(" \ufffc ", prose(msgid.own(message.translation)))
+    translation = message.translation
+    text = _CITED.sub(" \ufffc ", prose(msgid.own(translation) if "<keep" in translation else translation))
     for term in glossary.found(message.source, context.terms) if context.terms else ():
         if context.wanted(term):
             text = text.replace(context.wanted(term), " \ufffc ")
@@ -112,6 +113,6 @@ def engine_talk(message: Message, _: Context) -> Iterator[Fault]:
     Good: Übersetzung: Anna Schmidt -> Translated by Anna Schmidt
     """
     text = prose(message.translation)
-    found = _TALK.search(text) if ":" in text or not _TALKING.isdisjoint(lowered(message.translation)) else None
+    found = None if _TALKING.isdisjoint(lowered(message.translation)) else _TALK.search(text)
     if found and "bersetz" not in message.source:
         yield Fault(f"{found[0]!r} is not part of the text", found[0])

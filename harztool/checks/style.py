@@ -140,7 +140,7 @@ def end_punctuation(message: Message, _: Context) -> Iterator[str]:
 
 def _end(text: str) -> str:
     """Return the mark that a text ends with; the point of an abbreviation or a number is none of its own."""
-    if text.endswith(("...", "/")) or _ABBREVIATED.search(text[-12:]):
+    if text.endswith(("...", "/")) or (text.endswith(".") and _ABBREVIATED.search(text[-12:])):
         return "…"
     return _ENDS.get(text[-1:], "")
 
@@ -161,10 +161,10 @@ def blanks(message: Message, context: Context) -> Iterator[Fault]:
         for found in _DOUBLE.finditer(text):
             if not _DOUBLE.search(source):
                 yield Fault("there are two blanks in a row", found[0])
-    if context.tongue != "fr" and not _BEFORE_MARK.search(source):
+    if context.tongue != "fr" and _BEFORE_MARK.search(text) and not _BEFORE_MARK.search(source):
         for found in _BEFORE_MARK.finditer(text):
             yield Fault(f"there is a blank before {found[0].strip()}", found[0])
-    if not _TWICE.search(source):
+    if _TWICE.search(text) and not _TWICE.search(source):
         for found in _TWICE.finditer(text):
             yield Fault(f"{found[0]} stands twice", found[0])
 
@@ -178,7 +178,7 @@ def brackets(message: Message, _: Context) -> Iterator[str]:
     Good: Bad Suderode (Kurort) -> The spa town of Bad Suderode
     """
     for opening, closing in _PAIRS:
-        if opening in message.translation or closing in message.translation:
+        if message.translation.count(opening) != message.translation.count(closing):
             source, text = _LIST.sub("", prose(message.source)), _LIST.sub("", prose(message.translation))
             if text.count(opening) != text.count(closing) and source.count(opening) == source.count(closing):
                 yield f"{opening} and {closing} do not come in pairs"

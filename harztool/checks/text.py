@@ -42,6 +42,8 @@ def mojibake(message: Message, _: Context) -> Iterator[Fault]:
     Good (es): Geöffnet am Mittwoch -> Abierto el miércoles
     Good: Wie? -> What? Why?
     """
+    if message.translation.isascii() and "?" not in message.translation:
+        return
     text = prose(message.translation)
     for broken in dict.fromkeys([*_MOJIBAKE.findall(text), *_LOST.findall(text)]):
         yield Fault(f"{broken} is not the character that was meant", broken)
@@ -158,6 +160,8 @@ def no_break_spaces(message: Message, _: Context) -> Iterator[str]:
     Good: Preis: 5\u00a0€ -> Price: €5
     Good: Preis: 5\u00a0€ -> Price: 5\u00a0€
     """
+    if "\u00a0" not in message.source and "\u202f" not in message.source:
+        return
     translation = shown(message.translation)
     for left, right in dict.fromkeys(_BOUND.findall(shown(message.source))):
         loose = re.search(rf"(?<!\w){_loosely(left)} {_loosely(right)}(?!\w)", translation)

@@ -42,10 +42,10 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     >>> [(word.stem, word.gap) for word in words("Ämter des Harz-Kreises", "de")]
     [('amt', ''), ('des', ' '), ('harz', ' '), ('kreis', ' ')]
     """
-    found, end = [], 0
+    found, end, tongue = [], 0, primary(language)
     for match in _WORD.finditer(text):
         gap = text[end : match.start()]
-        found.append(Word(match[0], stem(match[0].lower(), primary(language)), " " if _JOINT.fullmatch(gap) else gap))
+        found.append(Word(match[0], stem(match[0].lower(), tongue), " " if _JOINT.fullmatch(gap) else gap))
         end = match.end()
     return tuple(found)
 
