@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import po, startup
+from benchmarks import check, po, startup
 
-MEASUREMENTS = {"startup": startup.measured, "po": po.measured}
+MEASUREMENTS = {"startup": startup.measured, "po": po.measured, "check": check.measured}
 
 for name in sys.argv[1:] or MEASUREMENTS:
     for line in MEASUREMENTS[name]():

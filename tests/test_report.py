@@ -146,7 +146,7 @@ def test_a_fingerprint_stays_when_a_message_moves_and_differs_between_two_alike(
 
 
 def test_the_sarif_format_has_what_the_standard_asks_for() -> None:
-    """SARIF 2.1.0: version and runs (3.13), tool.driver.name (3.18), results with message.text (3.27), rules by index."""
+    """SARIF 2.1.0: version and runs (3.13), tool.driver.name (3.18), results with message.text (3.27)."""
     read = json.loads(FORMATS["sarif"](FINDINGS))
     assert (read["version"], len(read["runs"])) == ("2.1.0", 1)
     (run,) = read["runs"]

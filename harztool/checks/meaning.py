@@ -30,7 +30,7 @@ _WEAK = {
     r"bann?(?:ed)?|fail\w*|lack\w*|refus\w*|avoid\w*|instead|rather|hardly|barely|rarely|scarcely|closed|nor|apart|"
     r"little|"
     r"few|less|different\w*|stop\w*|missing|otherwise|longer|yet|only|until|refrain\w*|exempt\w*|cancel\w*|den[iy]\w*|"
-    r"reject\w*|declin\w*|waiv\w*|regardless|absen\w+|least|anything|empty|tight|short|too|"
+    r"reject\w*|declin\w*|waiv\w*|regardless|absen\w+|least|anything|empty|struggl\w*|difficult\w*|hard|tight|short|too|"
     r"in(?:valid|access|correct|complete|suffic|depend|visib|approp|activ|flexib|conven|tolera|signif|defin|direct|"
     r"formal|effect|"
     r"elig|capab|applic|frequ|secur|numer|abil)\w*|im(?:poss|prop|perf)\w+|illegal\w*|irre\w+|"
