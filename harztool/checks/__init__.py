@@ -9,21 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from harztool.checks import (
-    accepted,
-    consistency,
-    facts,
-    forms,
-    language,
-    meaning,
-    names,
-    placeholders,
-    residue,
-    state,
-    style,
-    terms,
-    text,
-)
+from harztool.checks import accepted
 from harztool.checks.accepted import ACCEPTED
 from harztool.checks.baseline import Baseline, baseline
 from harztool.checks.baseline import written as baseline_text
@@ -31,12 +17,13 @@ from harztool.checks.choosing import chosen, matching
 from harztool.checks.freshness import FRESHNESS, stale
 from harztool.checks.overview import NOTHING, overview
 from harztool.checks.progress import THRESHOLDS, behind
-from harztool.checks.rack import HUNG, Check, Context, Example, Fault, examples
+from harztool.checks.rack import Check, Context, Example, Fault, Rack, examples
 from harztool.checks.tongues import source_of
 from harztool.model import Catalog, Message, Problem, Term
 
 __all__ = [
     "CHECKS",
+    "OTHERS",
     "ROOMS",
     "Baseline",
     "Check",
@@ -48,20 +35,22 @@ __all__ = [
     "behind",
     "chosen",
     "examples",
-    "manuals",
+    "manual",
     "matching",
     "problems",
     "source_of",
     "stale",
 ]
 
-# Every room whose checks are hung up, in the order in which they are run.
-ROOMS = (state, placeholders, facts, forms, terms, names, language, residue, meaning, style, consistency, text)
-CHECKS: Mapping[str, Check] = {
-    check.name: check for room in ROOMS for check in HUNG.values() if check.run.__module__ == room.__name__
-}
+# Every room whose checks are hung up, in the order in which they are run. A room is opened when a check of it is asked
+# for: a run of one check need not learn how Spanish tells the time.
+ROOMS = (
+    "state", "placeholders", "facts", "forms", "terms", "names", "language", "residue", "meaning", "style",
+    "consistency", "text",
+)  # fmt: skip
+CHECKS: Mapping[str, Check] = Rack(f"{__name__}.{room}" for room in ROOMS)
 # The rooms that look at more than one message.
-_WIDE = frozenset(room.__name__ for room in (consistency, names, style))
+_WIDE = frozenset(f"{__name__}.{room}" for room in ("consistency", "names", "style"))
 
 
 def problems(
@@ -83,8 +72,8 @@ def problems(
     >>> [problem.text for problem in problems(catalog, ())]
     ['the number 1141 is missing', 'the number 1411 is not in the source']
     """
-    wanted = CHECKS.keys() if names is None else {CHECKS[name].name for name in names}
-    checks = [check for check in CHECKS.values() if check.name in wanted]
+    wanted = list(CHECKS) if names is None else names
+    checks = sorted({CHECKS[name]: None for name in wanted}, key=lambda check: ROOMS.index(check.room))
     wide = any(check.run.__module__ in _WIDE for check in checks)
     context = Context(
         language or catalog.language, tuple(terms), source, tuple(known), overview(catalog) if wide else NOTHING
@@ -92,7 +81,7 @@ def problems(
     for message in (catalog.header or Message(""), *catalog.messages):
         if not message.obsolete:
             found = _found(message, checks, context)
-            yield from accepted.left(message, found, wanted, CHECKS) if accepted.any_of(message) else found
+            yield from accepted.left(message, found, set(wanted), CHECKS) if accepted.any_of(message) else found
 
 
 def _found(message: Message, checks: Sequence[Check], context: Context) -> Iterator[Problem]:
@@ -113,11 +102,14 @@ def _forms(message: Message) -> Iterator[Message]:
         yield replace(message, source=message.plural or message.source, translation=translation)
 
 
-def manuals() -> Mapping[str, str]:
-    """Return one sentence for each name that a problem may carry, whether a check of the rack found it or not.
+# What is told of a message or a catalog beside what the checks of the rack find.
+OTHERS: Mapping[str, str] = {**ACCEPTED, **FRESHNESS, **THRESHOLDS}
 
-    >>> manuals()["untranslated"]
+
+def manual(name: str) -> str:
+    """Return the sentence that tells what a problem of a name is about.
+
+    >>> manual("untranslated")
     'Every message has a translation.'
     """
-    firsts = {check.name: check.manual.partition("\n")[0] for check in CHECKS.values()}
-    return {**firsts, **ACCEPTED, **FRESHNESS, **THRESHOLDS}
+    return OTHERS[name] if name in OTHERS else CHECKS[name].manual.partition("\n")[0]

@@ -34,7 +34,7 @@ def any_of(message: Message) -> bool:
     return any(map(_OK.fullmatch, message.comments))
 
 
-def left(message: Message, found: Iterable[Problem], run: Collection[str], known: Iterable[str]) -> Iterator[Problem]:
+def left(message: Message, found: Iterable[Problem], run: Collection[str], known: Collection[str]) -> Iterator[Problem]:
     """Yield the problems that no comment accepts, and one for each comment that is of no use.
 
     Whether a comment is still needed can be told only when all checks that it means were `run`.
@@ -52,7 +52,7 @@ def left(message: Message, found: Iterable[Problem], run: Collection[str], known
             yield Problem("acceptance", WARNING, text, message, language)
 
 
-def _acceptance(said: re.Match[str], known: Iterable[str]) -> Acceptance:
+def _acceptance(said: re.Match[str], known: Collection[str]) -> Acceptance:
     name = said["check"] or ""
     return Acceptance(name, frozenset(matching(name, known)), said["reason"])
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 
 from harztool.checks.overview import NOTHING, Overview, overview
 from harztool.checks.reading import shown
@@ -69,6 +70,11 @@ class Check:
     when: When
 
     @property
+    def room(self) -> str:
+        """The room that the check hangs in."""
+        return self.run.__module__.rpartition(".")[2]
+
+    @property
     def manual(self) -> str:
         """What the check asks for, with its examples."""
         return inspect.getdoc(self.run) or ""
@@ -86,6 +92,27 @@ class Example:
 
 # What has been hung up so far, by name, in the order of imports.
 HUNG: dict[str, Check] = {}
+
+
+class Rack(Mapping[str, Check]):
+    """The checks of some rooms by name; a room is imported when one of its checks is first asked for."""
+
+    def __init__(self, rooms: Iterable[str]) -> None:
+        self._closed = list(rooms)
+        self._rooms = tuple(self._closed)
+
+    def __getitem__(self, name: str) -> Check:
+        while name not in HUNG and self._closed:
+            import_module(self._closed.pop(0))
+        return HUNG[name]
+
+    def __iter__(self) -> Iterator[str]:
+        while self._closed:
+            import_module(self._closed.pop(0))
+        return (check.name for room in self._rooms for check in HUNG.values() if check.run.__module__ == room)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 @cache

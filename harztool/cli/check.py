@@ -99,15 +99,14 @@ def check(
 
 def _findings(store: Store | None, files: Sequence[File], asked: Wanted, since: str) -> list[Finding]:
     """Return what is found in the files, or only at the messages touched since a revision."""
-    from harztool import checks
     from harztool.cli import checking, project
 
-    terms, manuals = project.terms(store) if store else (), checks.manuals()
+    terms = project.terms(store) if store else ()
     findings: list[Finding] = []
     for file in files:
         keys = checking.touched(file, since) if since else None
         findings += [
-            file.finding(each, manuals)
+            file.finding(each)
             for each in checking.problems(store, file, terms, asked)
             if keys is None or each.message.key in keys or each.check.startswith("min-")
         ]
@@ -115,11 +114,9 @@ def _findings(store: Store | None, files: Sequence[File], asked: Wanted, since: 
 
 
 def _stale(store: Store, pages: Path, files: Sequence[File]) -> list[Finding]:
-    from harztool import checks
     from harztool.cli import checking
 
-    manuals = checks.manuals()
-    return [file.finding(each, manuals) for file, each in checking.stale(store, pages, files)]
+    return [file.finding(each) for file, each in checking.stale(store, pages, files)]
 
 
 def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
@@ -142,10 +139,10 @@ def _new(findings: Sequence[Finding], path: Path) -> tuple[list[Finding], str]:
 
 
 def _manual() -> str:
-    from harztool.checks import CHECKS, manuals
+    from harztool.checks import CHECKS, OTHERS
 
     parts = [f"{check.name} ({check.severity})\n{_indented(check.manual)}\n" for check in CHECKS.values()]
-    more = [f"{name}\n{_indented(said)}\n" for name, said in manuals().items() if name not in CHECKS]
+    more = [f"{name}\n{_indented(said)}\n" for name, said in OTHERS.items()]
     return "\n".join([*parts, *more])
 
 

@@ -56,13 +56,15 @@ def wanted(
 
     Raises `UsageError` for a check, a level or a share that does not exist.
     """
-    from harztool.checks import CHECKS, chosen, manuals
+    from harztool.checks import CHECKS, OTHERS, chosen
     from harztool.config import Check
 
     settings = store.config.check if store else Check()
     names = chosen(_split(select) or settings.select, _split(ignore) or settings.ignore, CHECKS)
     fails = _split(fail_on) or settings.fail_on
-    chosen([name for name in fails if name not in _LEVELS], (), manuals())
+    unknown = [name for name in fails if name not in _LEVELS and name not in OTHERS]
+    if unknown:
+        chosen(unknown, (), CHECKS)
     translated = _shares(shares[0], "--min-translated") or settings.min_translated
     reviewed = _shares(shares[1], "--min-reviewed") or settings.min_reviewed
     return Wanted(names, fails, translated, reviewed)
@@ -96,11 +98,12 @@ class File:
     lines: Mapping[tuple[str | None, str], int]
     language: str
 
-    def finding(self, problem: Problem, manuals: Mapping[str, str]) -> Finding:
+    def finding(self, problem: Problem) -> Finding:
         """Return a problem with its place."""
+        from harztool.checks import manual
         from harztool.report import Finding
 
-        return Finding(self.name, self.lines.get(problem.message.key, 1), problem, manuals.get(problem.check, ""))
+        return Finding(self.name, self.lines.get(problem.message.key, 1), problem, manual(problem.check))
 
 
 def opened(store: Store | None, path: Path) -> File:
