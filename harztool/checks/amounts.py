@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from harztool.checks.reading import AT, DOT, EMAIL, GONE, URL, bare, may_hold, shown
+from harztool.checks.reading import AT, DOT, EMAIL, GONE, URL, bare, lowered, may_hold, shown
 from harztool.checks.words import MONTHS, WEEKDAYS
 
 # An international number, or a national one with its area code; a slash before another zero parts two numbers.
@@ -43,6 +43,7 @@ _DIGIT = re.compile("[0-9]")
 # A cheap look before a thorough one.
 _JOINED = re.compile("[0-9][.,:/][0-9]")
 _DATED = re.compile(r"[0-9][./-]\s?[0-9]|[0-9]\.")
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
 _DIALLED = re.compile(r"\+\s?[0-9]|0[0-9 ()/–‑-]{0,3}[0-9]")
 # English writes its months with a capital; these are other words without one.
 _NO_MONTHS = frozenset({"may", "march"})
@@ -109,6 +110,24 @@ def _facts(text: str, alike: frozenset[str]) -> Facts:
         numeric,
         frozenset(WEEKDAYS[word] for word in words & WEEKDAYS.keys()),
     )
+
+
+def may_hold_dates(text: str) -> bool:
+    """Whether it is worth while to look for months and weekdays, in words or in digits.
+
+    >>> may_hold_dates("am 3. Mai"), may_hold_dates("am 3.5."), may_hold_dates("um 3 Uhr")
+    (True, True, False)
+    """
+    return not _CALENDAR.isdisjoint(lowered(text)) or bool(_DATED.search(text))
+
+
+def may_hold_phones(text: str) -> bool:
+    """Whether it is worth while to look for telephone numbers.
+
+    >>> may_hold_phones("Tel. 03941 5970"), may_hold_phones("38855 Wernigerode")
+    (True, False)
+    """
+    return bool(_DIALLED.search(text))
 
 
 def compounds(text: str) -> frozenset[str]:

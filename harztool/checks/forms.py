@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harztool.checks.amounts import facts
+from harztool.checks.amounts import facts, may_hold_dates
 from harztool.checks.locales import ways
 from harztool.checks.rack import Context, Fault, warning
 from harztool.checks.reading import lowered, prose
@@ -13,6 +13,7 @@ from harztool.model import Message
 
 _SWAP = str.maketrans(".,", ",.")
 _DIGIT = re.compile("[0-9]")
+_JOINED = re.compile("[0-9][.,][0-9]")
 _DOTTED = re.compile(
     r"(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:[0-9]{4}|"
     r"[0-9]{2})?(?![0-9.])"
@@ -58,7 +59,9 @@ def number_form(message: Message, context: Context) -> Iterator[Fault]:
     Good: Geöffnet ab 9.30 Uhr -> Open from 9.30 a.m.
     Good (es): Der Brocken ist 1.141 m hoch. -> El Brocken tiene 1.141 m de altura.
     """
-    numbers = facts(message.source).numbers if context.source == "de" else ()
+    if context.source != "de" or not _JOINED.search(message.source):
+        return
+    numbers = facts(message.source).numbers
     amounts = [each for each in numbers if "," in each.raw or "." in each.raw]
     here = ways(context.tongue) if amounts else None
     if here is None or here.decimal not in ".,":
@@ -86,7 +89,9 @@ def date_form(message: Message, context: Context) -> Iterator[Fault]:
     Good: am 27.12.2019 -> on 27/12/2019
     """
     # Only what was a date: 2.10.18 may be the number of a version.
-    if not _DIGIT.search(message.translation) or not facts(message.source).months:
+    if not _DIGIT.search(message.translation) or not may_hold_dates(message.source):
+        return
+    if not facts(message.source).months:
         return
     text = prose(message.translation)
     here = ways(context.language) or ways(context.tongue) if "." in text or "/" in text else None

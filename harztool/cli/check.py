@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,8 +84,9 @@ def check(
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.FORMATS)}.")
     here = Store.find(root)
     asked = checking.wanted(here, select or (), ignore or (), fail_on or (), (min_translated or (), min_reviewed or ()))
-    found = [checking.opened(here, path) for path in files or project.catalog_files(root, lang)]
-    findings = _findings(here, found, asked, changed_since)
+    with _no_collection():
+        found = [checking.opened(here, path) for path in files or project.catalog_files(root, lang)]
+        findings = _findings(here, found, asked, changed_since)
     if against:
         findings += _stale(Store.open(root), against, found)
     if write_baseline:
@@ -95,6 +98,18 @@ def check(
         talk.show(report.FORMATS[form](findings))
     talk.say(f"{report.counted(findings)}{remark} {report.closing([report.progress(file.catalog) for file in found])}")
     raise typer.Exit(int(any(asked.fails(each.problem) for each in findings)))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for circles among tens of thousands of messages, which are in none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _findings(store: Store | None, files: Sequence[File], asked: Wanted, since: str) -> list[Finding]:

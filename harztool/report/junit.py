@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from harztool.report.findings import Finding, line
 
@@ -46,9 +46,11 @@ def _case(finding: Finding) -> str:
     return (
         f"    <testcase classname={_attribute(problem.check)} name={_attribute(place)} "
         f'time="0">\n      <failure type={_attribute(problem.severity)} message={_attribute(line(problem.text))}>'
-        f"{escape(_NO_XML.sub('?', shown))}</failure>\n    </testcase>\n"
+        f"{escape(_NO_XML.sub('?', shown), quote=False)}</failure>\n    </testcase>\n"
     )
 
 
 def _attribute(text: str) -> str:
-    return quoteattr(_NO_XML.sub("?", text))
+    # XML reads a bare line end in an attribute as a blank; what html escapes beside that, XML reads alike.
+    written = escape(_NO_XML.sub("?", text)).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f'"{written}"'
