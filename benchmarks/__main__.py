@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import crawl, glossary, merge, po, startup
+from benchmarks import check, crawl, glossary, merge, po, startup
 
 MEASUREMENTS = {
     "startup": startup.measured,
@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "glossary": glossary.measured,
     "crawl": crawl.measured,
     "merge": merge.measured,
+    "check": check.measured,
 }
 
 for name in sys.argv[1:] or MEASUREMENTS:

@@ -14,6 +14,7 @@ TABLES = {
     "Config": "[tool.harztool]",
     "Crawl": "[tool.harztool.crawl]",
     "DeepL": "[tool.harztool.deepl]",
+    "Check": "[tool.harztool.check]",
 }
 HEAD = """\
 # Settings

@@ -233,13 +233,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding of a check at one message of one catalog."""
+    """A finding of a check at one message of one catalog; `spot` is the stretch of its texts that it is about."""
 
     check: str
     severity: str
     text: str
     message: Message
     language: str
+    spot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

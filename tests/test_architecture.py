@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reviews": {"checks", "catalogs", "model"},
     "interchange": {"model", "msgid", "errors", "catalogs"},
     "engines": {"model", "msgid", "errors", "config", "memory", "glossary", "version"},
-    "checks": {"glossary", "msgid", "model"},
+    "checks": {"glossary", "msgid", "model", "errors"},
     "changes": {"model", "msgid"},
     "report": {"model", "msgid", "changes"},
     "web": {"markup", "config", "model", "errors", "version"},
@@ -54,6 +54,7 @@ LIBRARIES: dict[str, set[str]] = {
     "msgspec": {"config", "store"},
     "rapidfuzz": {"memory", "catalogs"},
     "snowballstemmer": {"glossary"},
+    "babel": {"checks"},
 }
 
 

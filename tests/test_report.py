@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -112,6 +114,96 @@ def test_the_github_format_is_a_workflow_command_per_finding() -> None:
 def test_the_github_format_escapes_the_name_of_the_file() -> None:
     shown = FORMATS["github"]([Finding("po:1,2/100%\n.po", 3, FINDINGS[4].problem)])
     assert shown.startswith("::error file=po%3A1%2C2/100%25%0A.po,line=3,title=untranslated::")
+
+
+def test_the_terminal_format_marks_the_spot_in_the_translation_or_else_in_the_source() -> None:
+    message = Message("Die Ecker und die Ilse", "The Corner and the other Ilse")
+    here = Finding("x.po", 3, replace(problem("names-kept", "Ecker stays as it is", message), spot="Ecker"))
+    there = Finding("x.po", 3, replace(problem("doubled-word", "the stands twice", message), spot="the"))
+    assert FORMATS["terminal"]([here, there]).splitlines()[-4:] == [
+        "    Die Ecker und die Ilse",
+        "        ^^^^^",
+        "    The Corner and the other Ilse",
+        "                   ^^^",
+    ]
+
+
+def test_the_gitlab_format_has_what_gitlab_asks_for() -> None:
+    """Required by GitLab: description, check_name, fingerprint, severity, location.path, location.lines.begin."""
+    read = json.loads(FORMATS["gitlab"](FINDINGS))
+    for each, finding in zip(read, FINDINGS, strict=True):
+        assert each["description"].startswith(f"{finding.problem.check}: {finding.problem.text}")
+        assert each["check_name"] == finding.problem.check
+        assert each["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert each["location"] == {"path": finding.file, "lines": {"begin": finding.line}}
+    assert len({each["fingerprint"] for each in read}) == len(FINDINGS)
+
+
+def test_a_fingerprint_stays_when_a_message_moves_and_differs_between_two_alike() -> None:
+    moved = replace(FINDINGS[1], line=999)
+    first, second, third = (each["fingerprint"] for each in json.loads(FORMATS["gitlab"]([FINDINGS[1], moved, moved])))
+    assert (second, third) == (f"{first}-2", f"{first}-3")
+
+
+def test_the_sarif_format_has_what_the_standard_asks_for() -> None:
+    """SARIF 2.1.0: version and runs (3.13), tool.driver.name (3.18), results with message.text (3.27)."""
+    read = json.loads(FORMATS["sarif"](FINDINGS))
+    assert (read["version"], len(read["runs"])) == ("2.1.0", 1)
+    (run,) = read["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert run["tool"]["driver"]["name"] == "harztool"
+    assert [rule["id"] for rule in rules] == list(dict.fromkeys(each.problem.check for each in FINDINGS))
+    for result, finding in zip(run["results"], FINDINGS, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.problem.check
+        assert result["level"] in {"none", "note", "warning", "error"}
+        assert result["message"]["text"].startswith(finding.problem.text)
+        (location,) = result["locations"]
+        assert location["physicalLocation"]["artifactLocation"]["uri"] == finding.file
+        assert location["physicalLocation"]["region"]["startLine"] == finding.line
+
+
+def test_the_sarif_format_tells_what_a_check_asks_for_and_escapes_addresses() -> None:
+    odd = replace(FINDINGS[1], file="po/a b#1.po", manual="Every number stays.")
+    run = json.loads(FORMATS["sarif"]([odd]))["runs"][0]
+    assert run["tool"]["driver"]["rules"][0]["shortDescription"] == {"text": "Every number stays."}
+    location = run["results"][0]["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "po/a%20b%231.po"
+
+
+# Attributes that Ant's schema for JUnit reports requires of a suite, and the order of its children.
+SUITE = {"name", "timestamp", "hostname", "tests", "failures", "errors", "time", "id", "package"}
+CHILDREN = ["properties", "testcase", "system-out", "system-err"]
+
+
+def test_the_junit_format_has_what_its_schema_asks_for() -> None:
+    root = ElementTree.fromstring(FORMATS["junit"](FINDINGS))
+    assert root.tag == "testsuites"
+    assert [suite.get("name") for suite in root] == ["po/en.po", "po/es.po"]
+    for number, suite in enumerate(root):
+        assert (set(suite.keys()), suite.get("id")) == (SUITE, str(number))
+        assert list(dict.fromkeys(child.tag for child in suite)) == CHILDREN
+        cases = suite.findall("testcase")
+        assert (suite.get("tests"), suite.get("failures")) == (str(len(cases)), str(len(cases)))
+        assert all(set(case.keys()) == {"name", "classname", "time"} for case in cases)
+    first = root.findall("*/testcase")[1]
+    assert (first.get("classname"), first.get("name")) == ("numbers-kept", "po/en.po:123")
+    assert first[0].get("message") == "the number 1141 is missing"
+    assert first[0].text == (
+        "po/en.po:123: error: the number 1141 is missing\nDer Brocken ist 1.141 m hoch.\nThe Brocken is 1,411 m high. "
+    )
+
+
+def test_nothing_found_is_a_junit_report_with_one_case_that_has_passed() -> None:
+    (suite,) = ElementTree.fromstring(FORMATS["junit"](()))
+    assert (suite.get("tests"), suite.get("failures"), len(suite.findall("testcase/failure"))) == ("1", "0", 0)
+
+
+@given(st.text(), st.text(), st.text())
+@pytest.mark.parametrize("name", ["junit", "sarif", "gitlab", "json"])
+def test_a_report_can_be_read_whatever_the_texts_are(name: str, file: str, source: str, translation: str) -> None:
+    finding = Finding(file, 1, problem("blank", "blank", Message(source, translation)))
+    shown = FORMATS[name]([finding])
+    assert len(ElementTree.fromstring(shown)) == 1 if name == "junit" else json.loads(shown)
 
 
 @settings(deadline=None)

@@ -9,42 +9,90 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from harztool.checks import facts, language, placeholders, state, terms, text
-from harztool.checks.rack import HUNG, Check, Context, Example, examples
+from harztool.checks import accepted
+from harztool.checks.accepted import ACCEPTED
+from harztool.checks.baseline import Baseline, baseline
+from harztool.checks.baseline import written as baseline_text
+from harztool.checks.choosing import chosen, matching
+from harztool.checks.freshness import FRESHNESS, stale
+from harztool.checks.overview import NOTHING, overview
+from harztool.checks.progress import THRESHOLDS, behind
+from harztool.checks.rack import Check, Context, Example, Fault, Rack, examples
+from harztool.checks.tongues import source_of
 from harztool.model import Catalog, Message, Problem, Term
 
-__all__ = ["CHECKS", "ROOMS", "Check", "Context", "Example", "examples", "problems"]
+__all__ = [
+    "CHECKS",
+    "OTHERS",
+    "ROOMS",
+    "Baseline",
+    "Check",
+    "Context",
+    "Example",
+    "Fault",
+    "baseline",
+    "baseline_text",
+    "behind",
+    "chosen",
+    "examples",
+    "manual",
+    "matching",
+    "problems",
+    "source_of",
+    "stale",
+]
 
-# Every room whose checks are hung up, in the order in which they are run.
-ROOMS = (state, placeholders, facts, terms, language, text)
-CHECKS: Mapping[str, Check] = {
-    check.name: check for room in ROOMS for check in HUNG.values() if check.run.__module__ == room.__name__
-}
+# Every room whose checks are hung up, in the order in which they are run. A room is opened when a check of it is asked
+# for: a run of one check need not learn how Spanish tells the time.
+ROOMS = (
+    "state", "placeholders", "facts", "forms", "terms", "names", "language", "residue", "meaning", "style",
+    "consistency", "text",
+)  # fmt: skip
+CHECKS: Mapping[str, Check] = Rack(f"{__name__}.{room}" for room in ROOMS)
+# The rooms that look at more than one message.
+_WIDE = frozenset(f"{__name__}.{room}" for room in ("consistency", "names", "style"))
 
 
 def problems(
-    catalog: Catalog, terms: Sequence[Term], names: Collection[str] | None = None, language: str = ""
+    catalog: Catalog,
+    terms: Sequence[Term],
+    names: Collection[str] | None = None,
+    language: str = "",
+    source: str = "de",
+    known: Sequence[str] = (),
 ) -> Iterator[Problem]:
     """Yield what the checks find in a catalog, header first, then message by message; obsolete ones are left out.
 
     `names` are the checks to run, all by default. `language` is the one that the file is for, as its name says;
-    without it the header is believed. Raises `KeyError` for a name that is not in `CHECKS`.
+    without it the header is believed. `source` is the language of the sources, and `known` are names that stay as
+    they are. What a comment accepts (`# ok: numbers, a reason`) is left out, and a comment that accepts nothing is
+    told. Raises `KeyError` for a name that is not in `CHECKS`.
 
     >>> catalog = Catalog((Message("Höhe: 1.141 m", "Height: 1,411 m"),), Message("", "Language: en"))
     >>> [problem.text for problem in problems(catalog, ())]
     ['the number 1141 is missing', 'the number 1411 is not in the source']
     """
-    context = Context(language or catalog.language, tuple(terms))
-    wanted = CHECKS.keys() if names is None else {CHECKS[name].name for name in names}
-    checks = [check for check in CHECKS.values() if check.name in wanted]
+    wanted = list(CHECKS) if names is None else names
+    checks = sorted({CHECKS[name]: None for name in wanted}, key=lambda check: ROOMS.index(check.room))
+    wide = any(check.run.__module__ in _WIDE for check in checks)
+    context = Context(
+        language or catalog.language, tuple(terms), source, tuple(known), overview(catalog) if wide else NOTHING
+    )
     for message in (catalog.header or Message(""), *catalog.messages):
-        if message.obsolete:
-            continue
-        for form in _forms(message):
-            for check in checks:
-                if check.when(form):
-                    for said in check.run(form, context):
-                        yield Problem(check.name, check.severity, said, message, context.language)
+        if not message.obsolete:
+            found = _found(message, checks, context)
+            yield from accepted.left(message, found, set(wanted), CHECKS) if accepted.any_of(message) else found
+
+
+def _found(message: Message, checks: Sequence[Check], context: Context) -> Iterator[Problem]:
+    whens = {check.when for check in checks}
+    for form in _forms(message):
+        fits = {when for when in whens if when(form)}
+        for check in checks if fits else ():
+            if check.when in fits:
+                for said in check.run(form, context):
+                    fault = said if isinstance(said, Fault) else Fault(said)
+                    yield Problem(check.name, check.severity, fault.text, message, context.language, fault.spot)
 
 
 def _forms(message: Message) -> Iterator[Message]:
@@ -52,3 +100,16 @@ def _forms(message: Message) -> Iterator[Message]:
     yield message
     for translation in message.translations:
         yield replace(message, source=message.plural or message.source, translation=translation)
+
+
+# What is told of a message or a catalog beside what the checks of the rack find.
+OTHERS: Mapping[str, str] = {**ACCEPTED, **FRESHNESS, **THRESHOLDS}
+
+
+def manual(name: str) -> str:
+    """Return the sentence that tells what a problem of a name is about.
+
+    >>> manual("untranslated")
+    'Every message has a translation.'
+    """
+    return OTHERS[name] if name in OTHERS else CHECKS[name].manual.partition("\n")[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from harztool.checks.reading import AT, DOT, EMAIL, GONE, URL, bare, shown
+from harztool.checks.reading import AT, DOT, EMAIL, GONE, URL, bare, lowered, may_hold, shown
 from harztool.checks.words import MONTHS, WEEKDAYS
 
 # An international number, or a national one with its area code; a slash before another zero parts two numbers.
@@ -35,11 +35,16 @@ _DATES = (
 _NUMBER = re.compile(
     r"(?P<grouped>[0-9]{1,3}(?:(?P<sep>[.,'’ \u00a0\u2009\u202f])[0-9]{3})(?:(?P=sep)[0-9]{3})*(?![0-9]))"
     r"(?P<rest>[.,][0-9]+(?![0-9.,]*[0-9]))?"
-    r"|(?P<plain>[0-9]+)(?:[.,:](?P<part>[0-9]+)(?![0-9]|[.,:][0-9]))?"
+    r"|(?P<plain>[0-9]+)(?:[.,:'’∶](?P<part>[0-9]+)(?![0-9]|[.,:][0-9]))?"
 )
 _COMPOUND = re.compile(r"(?<![0-9])[0-9]++(?:[.,:/][0-9]++)++(?!\s?p\.?\s?m\b)", re.IGNORECASE)
 _AFTERNOON = re.compile(r"\s?p\.?\s?m\b", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
+# A cheap look before a thorough one.
+_JOINED = re.compile("[0-9][.,:/][0-9]")
+_DATED = re.compile(r"[0-9][./-]\s?[0-9]|[0-9]\.")
+_CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
+_DIALLED = re.compile(r"\+\s?[0-9]|0[0-9 ()/–‑-]{0,3}[0-9]")
 # English writes its months with a capital; these are other words without one.
 _NO_MONTHS = frozenset({"may", "march"})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -82,16 +87,18 @@ def facts(text: str, alike: frozenset[str] = frozenset()) -> Facts:
 # The checks of one message follow each other, and ask for the same facts.
 @lru_cache(maxsize=4096)
 def _facts(text: str, alike: frozenset[str]) -> Facts:
-    emails, rest = _taken(EMAIL, bare(text))
-    urls, rest = _taken(URL, rest)
-    words = [word.lower() for word in _WORD.findall(rest) if word not in _NO_MONTHS]
-    named = frozenset(MONTHS[word] for word in words if word in MONTHS)
+    rest = bare(text)
+    emails, rest = _taken(EMAIL, rest) if may_hold(EMAIL, rest) else ([], rest)
+    urls, rest = _taken(URL, rest) if may_hold(URL, rest) else ([], rest)
+    there = set(_WORD.findall(rest)) - _NO_MONTHS
+    words = set(map(str.lower, there))
+    named = frozenset(MONTHS[word] for word in words & MONTHS.keys())
     dates: list[tuple[list[str], int]] = []
     phones: list[str] = []
     if _DIGIT.search(rest):
         rest = _COMPOUND.sub(lambda found: GONE if found[0] in alike else found[0], rest) if alike else rest
-        dates, rest = _dates(rest)
-        phones, rest = _taken(_PHONE, rest)
+        dates, rest = _dates(rest) if _DATED.search(rest) else ([], rest)
+        phones, rest = _taken(_PHONE, rest) if _DIALLED.search(rest) else ([], rest)
     numeric = frozenset(month for _, month in dates)
     days = tuple(Amount(number, _whole(number)) for numbers, _ in dates for number in numbers)
     return Facts(
@@ -101,8 +108,26 @@ def _facts(text: str, alike: frozenset[str]) -> Facts:
         days + tuple(_numbers(rest)),
         named | numeric,
         numeric,
-        frozenset(WEEKDAYS[word] for word in words if word in WEEKDAYS),
+        frozenset(WEEKDAYS[word] for word in words & WEEKDAYS.keys()),
     )
+
+
+def may_hold_dates(text: str) -> bool:
+    """Whether it is worth while to look for months and weekdays, in words or in digits.
+
+    >>> may_hold_dates("am 3. Mai"), may_hold_dates("am 3.5."), may_hold_dates("um 3 Uhr")
+    (True, True, False)
+    """
+    return not _CALENDAR.isdisjoint(lowered(text)) or bool(_DATED.search(text))
+
+
+def may_hold_phones(text: str) -> bool:
+    """Whether it is worth while to look for telephone numbers.
+
+    >>> may_hold_phones("Tel. 03941 5970"), may_hold_phones("38855 Wernigerode")
+    (True, False)
+    """
+    return bool(_DIALLED.search(text))
 
 
 def compounds(text: str) -> frozenset[str]:
@@ -113,7 +138,7 @@ def compounds(text: str) -> frozenset[str]:
     >>> sorted(compounds("3.1. Höhe: 1.141 m, 8:30 p.m."))
     ['1.141', '3.1']
     """
-    return frozenset(_COMPOUND.findall(shown(text)))
+    return frozenset(_COMPOUND.findall(shown(text))) if _JOINED.search(text) else frozenset()
 
 
 def _taken(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:

@@ -9,11 +9,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from harztool.checks.amounts import compounds, facts
-from harztool.checks.reading import shown
+from harztool.checks.reading import lowered, shown
 from harztool.checks.words import COUNTED, COUNTING_STEMS
 
+_DIGITS = re.compile("[0-9]+")
+_NOON = frozenset({"p", "pm", "m"})
 _WORD = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"\b(?=[IVXLCDM]+\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ROMAN = re.compile(r"\b(?=[IVXLCDM]+\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?<=[IVXLCDM])\b")
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _AFTERNOON = re.compile(r"\bp\.?\s?m\b|\btarde\b|\bnoche\b|\bafternoon\b|\bevening\b|\bnight\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bUhr\b", re.IGNORECASE)
@@ -33,6 +35,10 @@ def numbers(source: str, translation: str) -> tuple[list[str], list[str]]:
     >>> numbers("Von 10-18 Uhr, 3 Stunden", "De 10 a. m. a 6 p. m., tres horas")
     ([], [])
     """
+    # The same digits in the same order are the same numbers, unless an hour has moved to the afternoon.
+    digits = _DIGITS.findall(shown(translation))
+    if digits == _DIGITS.findall(shown(source)) and (not digits or _NOON.isdisjoint(lowered(translation))):
+        return [], []
     alike = compounds(source) & compounds(translation)
     here, there = facts(source, alike), facts(translation, alike)
     ours, theirs = (Counter(amount.value for amount in each.numbers) for each in (here, there))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from harztool.checks import differences
-from harztool.checks.amounts import facts
+from harztool.checks.amounts import facts, may_hold_dates, may_hold_phones
 from harztool.checks.rack import Context, error
-from harztool.checks.reading import shown
+from harztool.checks.reading import EMAIL, URL, lowered, may_hold, shown
 from harztool.model import Message
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -23,6 +23,12 @@ _PRICES = {
     name: re.compile(rf"(?<!\w)(?:{forms})\s?(?=[0-9])|(?<=[0-9])[\s,–-]*(?:{forms})(?!\w)", re.IGNORECASE)
     for name, forms in _CURRENCIES.items()
 }
+# A cheap look before a thorough one.
+_SIGN = re.compile("[€£$]|[0-9](?:[a-zA-Z])|[a-zA-Z][0-9]")
+_PLAIN_MONEY = frozenset(
+    "eur euro euros gbp pound pounds libra libras usd dollar dollars dólar dólares chf franken franc francs franco "
+    "francos".split()
+)
 _MONEY = {
     name: re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for name, forms in _CURRENCIES.items()
 }
@@ -60,6 +66,8 @@ def dates_kept(message: Message, _: Context) -> Iterator[str]:
     Good: am 27. Dezember 2019 -> on 27/12/2019
     Good (es): Herzog August -> el duque Augusto
     """
+    if not may_hold_dates(message.source) or not may_hold_dates(message.translation):
+        return
     here, there = facts(message.source), facts(message.translation)
     for ours, theirs, names in ((here.months, there.months, _MONTHS), (here.weekdays, there.weekdays, _WEEKDAYS)):
         if ours - theirs and theirs - ours:
@@ -80,6 +88,8 @@ def currency_kept(message: Message, _: Context) -> Iterator[str]:
     Good (es): Eintritt 12 Euro -> Entrada: 12 EUR
     """
     source, translation = shown(message.source), shown(message.translation)
+    if _PLAIN_MONEY.isdisjoint(lowered(message.source)) and not _SIGN.search(source):
+        return
     for name in _CURRENCIES:
         if _PRICES[name].search(source) and not _MONEY[name].search(translation):
             yield f"the currency {name} is missing"
@@ -93,6 +103,8 @@ def emails_kept(message: Message, _: Context) -> Iterator[str]:
     Bad:  Schreiben Sie uns! -> Write to us: office@harz.example
     Good: willkommen(at)kreis-hz.de -> willkommen@kreis-hz.de
     """
+    if not may_hold(EMAIL, message.source) and not may_hold(EMAIL, message.translation):
+        return
     here, there = facts(message.source).emails, facts(message.translation).emails
     yield from _compared("e-mail address", here, there)
 
@@ -106,7 +118,8 @@ def urls_kept(message: Message, _: Context) -> Iterator[str]:
     Good: Mehr auf www.kreis-hz.de. -> More at https://www.kreis-hz.de/
     Good: https://harz.example/de/karte -> https://harz.example/en/karte
     """
-    yield from _compared("address", facts(message.source).urls, facts(message.translation).urls)
+    if may_hold(URL, message.source) or may_hold(URL, message.translation):
+        yield from _compared("address", facts(message.source).urls, facts(message.translation).urls)
 
 
 @error()
@@ -117,6 +130,8 @@ def phones_kept(message: Message, _: Context) -> Iterator[str]:
     Good: Tel. 03941 5970-0 -> Tel. +49 (0)3941 59700
     Good: Tel. +49 5321 78060 -> Tel. +49 5321 78060
     """
+    if not may_hold_phones(message.source) and not may_hold_phones(message.translation):
+        return
     here, there = facts(message.source).phones, facts(message.translation).phones
     yield from _compared("telephone number", here, there)
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from harztool import glossary, msgid
-from harztool.checks.amounts import facts
 from harztool.checks.rack import Context, error, warning
-from harztool.checks.reading import prose, words
-from harztool.checks.words import GERMAN, GERMAN_ENDINGS, NAME_WORDS, SHARED, SMALL
+from harztool.checks.reading import lowered, prose, words
+from harztool.checks.words import GERMAN, GERMAN_ENDINGS, NAME_WORDS, SHARED, SMALL, TELLING
 from harztool.model import Message
 
 _NAMES = {"de": "German", "en": "English", "es": "Spanish"}
+# In a text of so few words, one that no other language has is enough.
+_FEW = 6
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # How the name of a house begins: "Zur alten Mühle".
 _HOUSE = re.compile(r"(?:Zum|Zur|Am|Im|Beim|An der|Auf der|Unter den) \w+(?: \w+)?$")
@@ -36,22 +37,27 @@ def wrong_language(message: Message, context: Context) -> Iterator[str]:
     Bad (es): Die Wanderung dauert drei Stunden. -> The hike takes three hours.
     Bad:  Die Wanderung dauert drei Stunden. -> La excursión dura tres horas para los mayores.
     Bad:  Die Wanderung dauert drei Stunden. -> Der Spaziergang dauert nur drei Stunden und mehr.
+    Bad (es): Öffnungszeiten -> Opening hours
+    Bad:  Öffnungszeiten -> Horario de apertura
     Good (es): Der Film „The Lord of the Rings“ -> La película «The Lord of the Rings»
     """
     own = SMALL.get(context.tongue)
-    if own is None or message.source == message.translation:
+    if own is None or message.source == message.translation or context.tongue == context.source:
         return
-    named = {word.lower() for word in words(message.source)}
-    used = {word.lower() for word in words(message.translation)}
+    used = lowered(message.translation)
+    if used & own:
+        return
+    new = used - lowered(message.source)
     for tongue, small in SMALL.items():
-        foreign = (used - named) & small
-        if len(foreign) >= 2 and not used & own:
+        telling = new & TELLING.get(tongue, frozenset()) if tongue != context.tongue else frozenset()
+        foreign = new & small | telling
+        if len(foreign) >= (1 if telling and len(used) <= _FEW else 2):
             yield f"this reads as {_NAMES[tongue]}: {', '.join(sorted(foreign))}"
 
 
 @warning()
 def same_as_source(message: Message, context: Context) -> Iterator[str]:
-    """A German text was not just copied; names, terms that stay, and words that both languages share may be alike.
+    """The source was not just copied; names, terms that stay, and words that both languages share may be alike.
 
     Term: Landkreis Harz -> Landkreis Harz
     Bad:  Öffnungszeiten der Touristinformation -> Öffnungszeiten der Touristinformation
@@ -60,9 +66,17 @@ def same_as_source(message: Message, context: Context) -> Iterator[str]:
     Good: Hotel -> Hotel
     Good: Landkreis Harz -> Landkreis Harz
     Good: Straße des 17. Juni -> Straße des 17. Juni
+    Bad (es from en): Do you want to save it? -> Do you want to save it?
+    Good (es from en): xterm -> xterm
+    Good (en_GB from en): Save the file -> Save the file
     Good: Tel. +49 5321 78060 -> Tel. +49 5321 78060
     """
-    if message.source != message.translation or context.tongue == "de":
+    if message.source != message.translation or context.tongue == context.source:
+        return
+    if context.source != "de":
+        small = {word.lower() for word in words(message.source)} & SMALL.get(context.source, frozenset())
+        if len(small) >= 2 and len(small - SMALL.get(context.tongue, frozenset())) >= 2:
+            yield f"this is the source: {', '.join(sorted(small))}"
         return
     text = prose(msgid.own(message.source))
     for term in glossary.found(text, context.terms) if context.terms else ():
@@ -115,30 +129,9 @@ def quotes(message: Message, context: Context) -> Iterator[str]:
     Good: „Harzer Roller“ -> “Harzer Roller”
     Good (es): „Harzer Roller“ und „Harzer Käse“ -> «Harzer Roller» y «queso del Harz»
     """
+    if message.translation.isascii() and ",," not in message.translation:
+        return
     pattern, text = _QUOTES.get(context.tongue), msgid.own(message.translation)
     found = pattern.search(_GUILLEMETS.sub("", text) if context.tongue == "es" else text) if pattern else None
     if found:
         yield f"{found[0]} is not a quotation mark of {_NAMES[context.tongue]}"
-
-
-@warning()
-def number_form(message: Message, context: Context) -> Iterator[str]:
-    """Numbers are written as the language does: 1,141 and 4.50 in English, 1141 or 1.141 and 4,50 in Spanish.
-
-    Bad:  Der Brocken ist 1.141 m hoch. -> The Brocken is 1.141 m high.
-    Bad:  Eintritt: 4,50 € -> Admission: €4,50
-    Bad (es): Eintritt: 4,50 € -> Entrada: 4.50 €
-    Good: Geöffnet ab 9.30 Uhr -> Open from 9.30 a.m.
-    Good (es): Der Brocken ist 1.141 m hoch. -> El Brocken tiene 1.141 m de altura.
-    """
-    written = {amount.raw for amount in facts(message.translation).numbers}
-    for amount in facts(message.source).numbers:
-        if "," not in amount.raw and ("." not in amount.raw or "." in amount.value):
-            continue
-        swapped = amount.raw.translate(_SWAP)
-        wrong, right = {"en": (amount.raw, swapped), "es": (swapped, amount.raw)}.get(context.tongue, ("", ""))
-        if wrong in written:
-            yield f"{wrong} is not how {_NAMES[context.tongue]} writes it: {right}"
-
-
-_SWAP = str.maketrans(".,", ",.")

@@ -10,7 +10,7 @@ from harztool import msgid
 # {name}, {0}, {}, {{ name }}, {% tag %}, ${name}, %(name)s, %s, %1$s, %.2f; "100 % der" and "5%d" are text.
 FORMAT = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$?\{[\w.:!]*\}|%\([\w. ]+\)[-+0-9.]*[a-z]?"
-    r"|(?<![0-9%])(?<!\b[0-9]\s)(?<!\b[0-9]{2}\s)(?<!\b[0-9]{3}\s)%(?:[0-9]+\$)?[-+0]?[0-9]*(?:\.[0-9]+)?l{0,2}[dufgsxic]"
+    r"|(?<![0-9%])(?<!\b[0-9]\s)(?<!\b[0-9]{2}\s)(?<!\b[0-9]{3}\s)%(?:[0-9]+\$)?[-+0I]?[0-9]*(?:\.[0-9]+)?l{0,2}[dufgsxic]"
 )
 # __VAR_0__, XXPH1XX, [[0]], ⟦0⟧, @@1@@, ##1##, %%1%%, PLACEHOLDER_1, <x id="1"/>, and characters for private use.
 TOKEN = re.compile(
@@ -18,6 +18,8 @@ TOKEN = re.compile(
     r"|⟦[^⟧]*⟧?|⟧|([@#%])\1[A-Z_]*[0-9]+\1\1|\b(?:PLACEHOLDER|PROTECTED|NOTRANSLATE|PH|VAR|TAG|TOKEN)_?[0-9]+\b"
     r"|</?(?:x|ph|g|mrk|bpt|ept)\s+id=[^<>]*>|[\ue000-\uf8ff]"
 )
+# One of these stands in whatever TOKEN finds; a look at them is cheap.
+MAYBE_TOKEN = re.compile(r"__|[⟦⟧<\ue000-\uf8ff]|([@#%])\1|\[\[|[A-Z]_?[0-9]")
 AT = r"(?:@|\s?[(\[]\s?(?:at|ät|arroba)\s?[)\]]\s?)"
 DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punkt|punto)\s?[)\]]\s?)"
 # Addresses as people write them: name@domain.de and name(at)domain.de, with a scheme, www, or a common domain.
@@ -28,23 +30,26 @@ URL = re.compile(
     rf"|(?<![\w.-])(?:\w[\w-]*\.)+(?:de|com|org|net|eu|info)\b(?:/{_REST}*)?)",
     re.IGNORECASE,
 )
+# So many texts are remembered: the overview of a large catalog and its checks ask for the same ones.
+CACHED = 1 << 15
 _TAG = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)
 # What stands where something was taken out of a text.
-GONE = " \ufffc "
+GONE_MARK = "\ufffc"
+GONE = f" {GONE_MARK} "
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def shown(text: str) -> str:
     r"""Return what a reader sees of a msgid or msgstr; a line end is one, however it is written.
 
     >>> shown("Siehe <a>Karte</a><br/>und 1 &lt; 2")
     'Siehe Karte\nund 1 < 2'
     """
-    return msgid.plain(text)
+    return msgid.plain(text) if "<" in text or "&" in text else text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def words(text: str) -> tuple[str, ...]:
     """Return the words that a reader sees, as they are written; numbers and marks are none.
 
@@ -54,24 +59,62 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(shown(text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
+def lowered(text: str) -> frozenset[str]:
+    """Return the words that a reader sees, in lower case, each once.
+
+    >>> sorted(lowered("Die <b>Burg</b> und die Stadt"))
+    ['burg', 'die', 'stadt', 'und']
+    """
+    return frozenset(map(str.lower, words(text)))
+
+
+@lru_cache(maxsize=CACHED)
 def bare(text: str) -> str:
     """Return what a reader sees without format fields, protection tokens and tags.
 
     >>> bare("Ab {preis} im Harz").split()
     ['Ab', '\ufffc', 'im', 'Harz']
     """
-    rest = TOKEN.sub(GONE, shown(text))
+    rest = shown(text)
+    if MAYBE_TOKEN.search(rest):
+        rest = TOKEN.sub(GONE, rest)
     if "{" in rest or "%" in rest:
         rest = FORMAT.sub(GONE, rest)
     return _TAG.sub(GONE, rest) if "<" in rest else rest
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def prose(text: str) -> str:
     """Return the bare text without addresses.
 
     >>> prose("Mehr auf https://harz.example/?id=1 oder info@harz.example").split()
     ['Mehr', 'auf', '\ufffc', 'oder', '\ufffc']
     """
-    return URL.sub(GONE, EMAIL.sub(GONE, bare(text)))
+    return without(URL, without(EMAIL, bare(text)))
+
+
+# A cheap look before a thorough one: most texts have no address, and the patterns try every word.
+_MAY_HOLD = {
+    EMAIL: ("@([", re.compile(r"@|[(\[]\s?(?:at|ät|arroba)", re.IGNORECASE)),
+    URL: (":.", re.compile(r"://|\w\.\w")),
+}
+
+
+def may_hold(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether it is worth while to look for addresses.
+
+    >>> may_hold(URL, "Am 3. Mai"), may_hold(URL, "www.harz.example")
+    (False, True)
+    """
+    signs, look = _MAY_HOLD[pattern]
+    return any(sign in text for sign in signs) and bool(look.search(text))
+
+
+def without(pattern: re.Pattern[str], text: str) -> str:
+    """Return a text without its addresses of one kind.
+
+    >>> without(EMAIL, "an info@harz.example").split()
+    ['an', '\ufffc']
+    """
+    return pattern.sub(GONE, text) if may_hold(pattern, text) else text

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
-from harztool.checks.rack import Context, error, warning
-from harztool.checks.reading import prose, shown
+from harztool.checks.rack import Context, Fault, error, warning
+from harztool.checks.reading import GONE_MARK, prose, shown
 from harztool.model import Message
 
 # UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©", "â€“", a byte order mark, an emoji), and what is lost for good.
@@ -15,8 +16,9 @@ _CONTINUED = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–
 _MOJIBAKE = re.compile(rf"[ÂÃ]{_CONTINUED}|â[€‚]{_CONTINUED}?|ï»¿|ðŸ{_CONTINUED}*|\ufffd")
 _LOST = re.compile(r"(?<![^\W\d_])[^\W\d_]+\?[a-záéíóúñäöüß]+")
 # Marks that no reader sees, or that turn the direction; soft hyphens and joiners have their place in a text.
-_HIDDEN = frozenset("\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
+)
 _BLANKS = frozenset(" \t\u00a0\u202f\u2009\u3000")
 _TWICE = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)[ \u00a0](?P<again>(?i:(?P=word)))(?![\w'’-])")
 _LEGITIMATE = frozenset({"had", "that", "blah", "bla", "ha", "hop", "muy", "no", "sí", "nos"})
@@ -24,10 +26,14 @@ _BOUND = re.compile(r"(?<!\S)(?P<left>\S+)[\u00a0\u202f](?=(?P<right>\S*[^\s.,;:
 _NUMBER = re.compile(r"[0-9][0-9.,:]*")
 # From this many characters on a text is long enough to tell that one a third as long has lost something.
 _LONG = 50
+_TOKEN = re.compile(r"\w+|\ufffc")
+# How many words in a row are no coincidence when they stand twice.
+_PASSAGE = 7
+_SENTENCE = re.compile(r"[^\W\d_]{3,}[)”“’]?[.!?](?= +[¿¡„“(«]?[A-ZÄÖÜÁÉÍÓÚ]|$)")
 
 
 @error()
-def mojibake(message: Message, _: Context) -> Iterator[str]:
+def mojibake(message: Message, _: Context) -> Iterator[Fault]:
     """Letters are what they were; none was read in the wrong encoding.
 
     Bad (es): Geöffnet am Mittwoch -> Abierto el miÃ©rcoles
@@ -36,9 +42,11 @@ def mojibake(message: Message, _: Context) -> Iterator[str]:
     Good (es): Geöffnet am Mittwoch -> Abierto el miércoles
     Good: Wie? -> What? Why?
     """
+    if message.translation.isascii() and "?" not in message.translation:
+        return
     text = prose(message.translation)
     for broken in dict.fromkeys([*_MOJIBAKE.findall(text), *_LOST.findall(text)]):
-        yield f"{broken} is not the character that was meant"
+        yield Fault(f"{broken} is not the character that was meant", broken)
 
 
 @error()
@@ -50,17 +58,13 @@ def control_characters(message: Message, _: Context) -> Iterator[str]:
     Bad:  Willkommen -> Wel\u200bcome
     Good: Schifffahrt -> River\u00adboat trips
     """
-    for char in dict.fromkeys(message.translation):
-        if _hidden(char) and char not in message.source:
+    for char in dict.fromkeys(_HIDDEN.findall(message.translation)):
+        if char not in message.source:
             yield f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()} has no place in a text"
 
 
-def _hidden(char: str) -> bool:
-    return char in _HIDDEN or (char not in "\n\t" and unicodedata.category(char) in _CONTROLS)
-
-
 @warning()
-def doubled_word(message: Message, _: Context) -> Iterator[str]:
+def doubled_word(message: Message, _: Context) -> Iterator[Fault]:
     """No word stands twice in a row, but for names and where the source has it so.
 
     Bad:  in der Altstadt -> in the the old town
@@ -70,7 +74,47 @@ def doubled_word(message: Message, _: Context) -> Iterator[str]:
     for found in _TWICE.finditer(shown(message.translation)):
         name = found["word"].istitle() and found["again"].istitle()
         if not name and found["word"].lower() not in _LEGITIMATE and not _has(message.source, found[0]):
-            yield f"{found['word']} stands twice"
+            yield Fault(f"{found['word']} stands twice", found[0])
+
+
+@warning()
+def repeated_passage(message: Message, _: Context) -> Iterator[Fault]:
+    """No passage stands twice where the source has it once, as when a machine has lost its thread.
+
+    Bad:  Wir beraten Sie gern. -> We are happy to advise you. We are happy to advise you.
+    Bad:  Der Weg zum Schloss -> The way to the castle to the castle
+    Good: Montag von 9 bis 12 Uhr, Dienstag von 9 bis 12 Uhr -> Monday from 9 to 12, Tuesday from 9 to 12
+    Good: Stadt Thale, Stadt Ilsenburg -> The town of Thale, the town of Ilsenburg
+    """
+    text = prose(message.translation)
+    plain = _TOKEN.findall(text.lower())
+    if len(set(pairwise(plain))) == len(plain) - 1:
+        return
+    there = [(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    passage = _repeated([word for word, _, _ in there])
+    if passage and not _repeated([word.lower() for word in _TOKEN.findall(prose(message.source))], shorter=3):
+        start, end = there[passage[0]][1], there[passage[1] - 1][2]
+        yield Fault(f"{text[start:end]} stands twice", text[start:end])
+
+
+def _repeated(there: list[str], shorter: int = 0) -> tuple[int, int] | None:
+    """Return where a passage stands again: two words or more right behind it, or seven anywhere."""
+    seen: dict[tuple[str, ...], int] = {}
+    adjacent, anywhere = 2, _PASSAGE - shorter
+    for at in range(len(there)):
+        for size in range(adjacent, min(at, 12) + 1):
+            again = there[at : at + size]
+            if (
+                len(again) == size
+                and again == there[at - size : at]
+                and any(map(str.isalpha, again))
+                and GONE_MARK not in again
+            ):
+                return at, at + size
+        window = tuple(there[at : at + anywhere])
+        if len(window) == anywhere and seen.setdefault(window, at) != at:
+            return at, at + anywhere
+    return None
 
 
 def _has(source: str, text: str) -> bool:
@@ -116,6 +160,8 @@ def no_break_spaces(message: Message, _: Context) -> Iterator[str]:
     Good: Preis: 5\u00a0€ -> Price: €5
     Good: Preis: 5\u00a0€ -> Price: 5\u00a0€
     """
+    if "\u00a0" not in message.source and "\u202f" not in message.source:
+        return
     translation = shown(message.translation)
     for left, right in dict.fromkeys(_BOUND.findall(shown(message.source))):
         loose = re.search(rf"(?<!\w){_loosely(left)} {_loosely(right)}(?!\w)", translation)
@@ -133,11 +179,16 @@ def too_short(message: Message, _: Context) -> Iterator[str]:
     """A long text has not lost most of its length.
 
     Bad: Der Weg führt bis zum Gipfel. Oben wartet eine Hütte. Sie hat bis zum Abend offen. -> The trail leads up.
+    Bad: Der Turm ist wegen Bauarbeiten geschlossen. Bitte nutzen Sie den Weg am Bach. -> The tower is closed.
     Good (es): Ansprechpartner für die Kfz-Zulassungsangelegenheiten im Kreis -> Matriculación de vehículos
     """
     source, translation = len(shown(message.source)), len(shown(message.translation))
     if source >= _LONG and translation * 3 < source:
         yield f"the translation has {translation} characters, the source {source}"
+    elif source >= _LONG and translation * 3 < source * 2:
+        ours, theirs = (len(_SENTENCE.findall(shown(text))) for text in (message.source, message.translation))
+        if ours > 1 and theirs * 2 <= ours:
+            yield f"the translation has {theirs or 1} of {ours} sentences"
 
 
 @warning()

@@ -117,6 +117,31 @@ SMALL: Mapping[str, frozenset[str]] = {
     ),
 }
 
+# Words that a short text in the wrong language shows itself by, and that no name and no other language has.
+TELLING: Mapping[str, frozenset[str]] = {
+    "en": frozenset(
+        "about accommodation address advice all arrival available back book booking castle child children church click "
+        "closed contact continue countryside day days discover district download event events exhibition family find "
+        "forest free further getting here hike hiking holiday holidays home hour hours housing job jobs learn life "
+        "living "
+        "main map monday more month mountain mountains museums newcomers news next notice offers office old open "
+        "opening our overview page people phone please press price prices privacy read register returnee returnees "
+        "returning school schools search send services stay summer sunday support ticket tickets today top town train "
+        "travel trip village visit volunteering walk walking week welcome winter work working year years young "
+        "your".split()
+    ),
+    "es": frozenset(
+        "abierto abrir acceso administración alojamiento alcalde aquí atrás ayuda ayuntamiento bienvenida bienvenidos "
+        "bosque buscar búsqueda calle casa castillo cerrado ciudad colegio contacto correo dirección distrito domingo "
+        "empleo entrada enviar escuela escuelas excursión familia fecha formulario gratis gratuita gratuito guardar "
+        "hora "
+        "horario horarios información iglesia inicio invierno jóvenes llegar lunes mapa montaña montañas más niños "
+        "noticias nombre nueva nuevo oferta ofertas oficina página páginas persona personas precio precios privacidad "
+        "protección pueblo regreso registrarse retorno ruta rutas semana senderismo servicio servicios siguiente "
+        "teléfono tiempo trabajo tren turismo verano vida viaje visita vivienda viviendas vivir volver".split()
+    ),
+}
+
 # What a German text shows itself by where it stands in another language: words that are no names ...
 GERMAN = frozenset(
     "abmelden absenden aktuell aktuelles allgemeines angebot anfahrt anmelden anmeldung anreise ansprechpartner "
@@ -126,7 +151,12 @@ GERMAN = frozenset(
     "mitteilung monat nachname nachricht nachrichten nein öffnen planung postleitzahl preis preise presse rathaus "
     "rückkehrer schließen senden sommer speichern stadt startseite stellenangebote suche suchen tag tage telefon "
     "termin termine uhr unternehmen urlaub veranstaltung veranstaltungen verwaltung vorname wandern weiter "
-    "weiterlesen willkommen wirtschaft woche wohnen wohnung wohnungen zimmer zurück übersicht".split()
+    "weiterlesen willkommen wirtschaft woche wohnen wohnung wohnungen zimmer zurück übersicht "
+    "abend ausflug ausflüge bahnhof barrierefrei behörde behörden besucher bewerbung eintritt ermäßigt erwachsene "
+    "essen fachkraft fachkräfte ferienwohnung freiwillige führung gebühr geburt geöffnet geschlossen "
+    "gäste heimat hilfe hunde kostenlos landrat lehrer miete "
+    "mitarbeiter montags nachmittag neuigkeiten pflege plätze rabatt schulen schüler stunde stunden "
+    "trinken umzug unterkunft vereine vormittag wanderung wanderungen wanderwege".split()
 )
 # ... and their endings: what is longer than one of these by three letters is a compound or a derivation of German.
 GERMAN_ENDINGS = (
@@ -139,6 +169,29 @@ SHARED: Mapping[str, frozenset[str]] = {
     "en": frozenset("digital fair info information international live mini online warm wild".split()),
     "es": frozenset("central digital info material natural normal online regional social".split()),
 }
+# Words that names are often made with, and that are German where they stand alone: "the Burg", not "Burg Falkenstein".
+PLACE_WORDS = frozenset(
+    "altstadt berg berge burg burgen dorf dörfer gaststätte hund hütte kirche kreis markt platz schloss schlösser "
+    "schule "
+    "see straße straßen tal turm verein wald wanderweg weg wege weihnachtsmarkt zentrum zug".split()
+)
+# What is written alike in many languages, and betrays none.
+ALIKE = frozenset(
+    "hotel museum radio restaurant park bus taxi camping auto internet online live fair info team chef art kind arm "
+    "hand "
+    "wind wild warm winter sport tennis golf film foto video normal modern international national regional digital "
+    "global "
+    "legal formal neutral real ideal original total final super butter finger test start park museum extra private "
+    "single "
+    "bitter clever unter september november dezember august april student agent president patient moment element "
+    "dokument "
+    "talent event content resident assistent transparent permanent intelligent tolerant elegant kompetent latent "
+    "prominent "
+    "konzert garten kindergarten rucksack bratwurst sauerkraut strudel glockenspiel zeitgeist abitur autobahn land "
+    "job note notes post kiosk concert region station position version mission tradition situation direct exact client "
+    "date dates page pages place places code codes route routes cafe note made more here there where were these those "
+    "home name names time times line lines size price service services office".split()
+)
 # Small words that names are made with: "Straße des 17. Juni", "Otto von Guericke", "Haus der Natur".
 NAME_WORDS = frozenset(
     "am an auf bei beim das dem den der des die e el im in la ob of the und unter vom von vor zu zum zur über".split()

@@ -32,6 +32,7 @@ from harztool.cli import (
     merge_po,
     git_setup,
     demo,
+    init,
 )
 # isort: on
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,37 +14,152 @@ from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
 from harztool.errors import UsageError
 
+if TYPE_CHECKING:
+    from harztool.cli.checking import File, Wanted
+    from harztool.report import Finding
+    from harztool.store import Store
+
+Names = list[str] | None
+
 
 @app.command()
 def check(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="PO files; all of po/ by default.")] = None,
     lang: Languages = None,
-    form: Annotated[str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json or github.")] = "terminal",
+    form: Annotated[
+        str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, github, gitlab, junit or sarif.")
+    ] = "terminal",
+    select: Annotated[Names, typer.Option("--select", metavar="NAMES", help="Only these checks.")] = None,
+    ignore: Annotated[Names, typer.Option("--ignore", metavar="NAMES", help="All checks but these.")] = None,
+    fail_on: Annotated[
+        Names,
+        typer.Option(
+            "--fail-on",
+            metavar="NAMES",
+            help="What ends with status 1: error (as by default), warning, untranslated, unreviewed, the name of a "
+            "check, or never.",
+        ),
+    ] = None,
+    min_translated: Annotated[
+        Names,
+        typer.Option(
+            "--min-translated",
+            metavar="PERCENT",
+            help="How much must be translated, such as 95 or en=95; untranslated texts then fail by this alone.",
+        ),
+    ] = None,
+    min_reviewed: Annotated[
+        Names, typer.Option("--min-reviewed", metavar="PERCENT", help="How much must be reviewed, such as 80 or en=80.")
+    ] = None,
+    changed_since: Annotated[
+        str, typer.Option("--changed-since", metavar="REV", help="Only messages touched since a revision of git.")
+    ] = "",
+    against: Annotated[
+        Path | None, typer.Option("--against", metavar="DIR", help="Tell, too, what no longer fits these pages.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file lists.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option("--write-baseline", metavar="FILE", help="List all findings in a file, and be well.")
+    ] = None,
+    manual: Annotated[bool, typer.Option("--list", help="Show all checks with their examples, and leave.")] = False,
     brief: Annotated[bool, typer.Option("--brief", help="Only how many problems there are.")] = False,
     root: Root = HERE,
 ) -> None:
     """Find untranslated and broken texts.
 
     Ends with status 1 if there are errors. Errors are what must not be published: missing translations, lost tags,
-    changed numbers or addresses. Warnings are for reviewers: drafts, missed glossary terms, doubled words.
+    changed numbers or addresses. Warnings are for reviewers: drafts, missed glossary terms, doubled words. One finding
+    is accepted by a comment at its message: `# ok: numbers, the year the house was built`.
     """
-    from harztool import checks, po, report, store
-    from harztool.cli import project
+    from harztool import report
+    from harztool.cli import checking, project
+    from harztool.store import Store
 
+    if manual:
+        talk.show(_manual())
+        return
     if form not in report.FORMATS:
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.FORMATS)}.")
-    here = store.Store.find(root)
-    terms, known = (project.terms(here), here.config.languages) if here else ((), ("en", "es"))
-    findings: list[report.Finding] = []
-    rows: list[report.Progress] = []
-    for path in files or project.catalog_files(root, lang):
-        name = here.name(path) if here else str(path)
-        text = store.read(path)
-        catalog, lines = po.parse(text, name), po.lines(text)
-        found = checks.problems(catalog, terms, language=project.language_of(path, catalog, known))
-        findings += [report.Finding(name, lines.get(each.message.key, 1), each) for each in found]
-        rows.append(report.progress(catalog))
+    here = Store.find(root)
+    asked = checking.wanted(here, select or (), ignore or (), fail_on or (), (min_translated or (), min_reviewed or ()))
+    with _no_collection():
+        found = [checking.opened(here, path) for path in files or project.catalog_files(root, lang)]
+        findings = _findings(here, found, asked, changed_since)
+    if against:
+        findings += _stale(Store.open(root), against, found)
+    if write_baseline:
+        _write_baseline(write_baseline, findings)
+        return
+    known = baseline or (root / here.config.check.baseline if here and here.config.check.baseline else None)
+    findings, remark = _new(findings, known) if known else (findings, "")
     if not brief:
         talk.show(report.FORMATS[form](findings))
-    talk.say(f"{report.counted(findings)} {report.closing(rows)}")
-    raise typer.Exit(int(any(each.problem.severity == "error" for each in findings)))
+    talk.say(f"{report.counted(findings)}{remark} {report.closing([report.progress(file.catalog) for file in found])}")
+    raise typer.Exit(int(any(asked.fails(each.problem) for each in findings)))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for circles among tens of thousands of messages, which are in none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _findings(store: Store | None, files: Sequence[File], asked: Wanted, since: str) -> list[Finding]:
+    """Return what is found in the files, or only at the messages touched since a revision."""
+    from harztool.cli import checking, project
+
+    terms = project.terms(store) if store else ()
+    findings: list[Finding] = []
+    for file in files:
+        keys = checking.touched(file, since) if since else None
+        findings += [
+            file.finding(each)
+            for each in checking.problems(store, file, terms, asked)
+            if keys is None or each.message.key in keys or each.check.startswith("min-")
+        ]
+    return findings
+
+
+def _stale(store: Store, pages: Path, files: Sequence[File]) -> list[Finding]:
+    from harztool.cli import checking
+
+    return [file.finding(each) for file, each in checking.stale(store, pages, files)]
+
+
+def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
+    from harztool import checks, store
+
+    saved = store.write(path, checks.baseline_text(each.problem for each in findings))
+    talk.say(f"{saved.name}: {len(findings)} findings, {'written' if saved.changed else 'unchanged'}")
+
+
+def _new(findings: Sequence[Finding], path: Path) -> tuple[list[Finding], str]:
+    """Return the findings that a baseline does not list, and a remark about those that it does."""
+    from harztool import checks, store
+
+    known = checks.baseline(store.read(path), str(path))
+    left, gone = known.without(each.problem for each in findings)
+    kept = {id(each) for each in left}
+    new = [each for each in findings if id(each.problem) in kept]
+    remark = f" The baseline holds back {len(findings) - len(new)}"
+    return new, f"{remark}; {gone} of it {'is' if gone == 1 else 'are'} no longer found." if gone else f"{remark}."
+
+
+def _manual() -> str:
+    from harztool.checks import CHECKS, OTHERS
+
+    parts = [f"{check.name} ({check.severity})\n{_indented(check.manual)}\n" for check in CHECKS.values()]
+    more = [f"{name}\n{_indented(said)}\n" for name, said in OTHERS.items()]
+    return "\n".join([*parts, *more])
+
+
+def _indented(text: str) -> str:
+    return "\n".join(f"    {line}" if line else "" for line in text.splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from harztool.cli.app import HERE
 from harztool.errors import FileError, UsageError
+
+_LANGUAGE = r"[a-z]{2,3}(?:_[A-Z]{2})?(?:@[a-z]+)?"
 
 if TYPE_CHECKING:
     from harztool.memory import Memory
@@ -115,9 +118,17 @@ def catalog_files(root: Path, wanted: Sequence[str] | None) -> list[Path]:
     return store.catalog_files(languages(store, wanted))
 
 
-def language_of(path: Path, catalog: Catalog, known: Sequence[str]) -> str:
-    """Return the language that a catalog is for: as its file is named, if that is one of those known, or its header."""
-    return path.stem if path.stem in known else catalog.language
+def language_of(path: Path, catalog: Catalog) -> str:
+    """Return the language that a catalog is for: by the name of its file (es.po), its header, or its path.
+
+    Paths tell in the way of gettext and its users: es/LC_MESSAGES/site.po, site.es.po, site-es.po. Three letters, as in
+    new.po, are believed only where the header is silent.
+    """
+    if re.fullmatch(_LANGUAGE, path.stem) and (not catalog.language or path.stem[2:3] in ("", "_", "@")):
+        return path.stem
+    behind = re.search(rf"[._-]({_LANGUAGE})$", path.stem)
+    told = behind or re.search(rf"(?:^|/)({_LANGUAGE})/LC_MESSAGES/", path.as_posix())
+    return catalog.language or (told[1] if told else "")
 
 
 def catalog(store: Store, language: str) -> Catalog:

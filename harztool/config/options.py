@@ -104,6 +104,26 @@ class DeepL:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """What is checked, and what makes a check fail: `[tool.harztool.check]`."""
+
+    # The checks to run; none means all. `harztool check --list` shows their names.
+    select: tuple[str, ...] = ()
+    # Checks that are not run.
+    ignore: tuple[str, ...] = ()
+    # What ends with status 1: `error`, `warning`, `untranslated`, `unreviewed`, the name of a check, or `never`.
+    fail_on: tuple[str, ...] = ("error",)
+    # How much must be translated, in percent, by language; `all` is for those that are not named.
+    min_translated: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    # How much must be reviewed, in percent, by language; `all` is for those that are not named.
+    min_reviewed: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    # A file with the findings that were there when checking began; they are not told again.
+    baseline: str = ""
+    # Names that stay as they are, beside those of the district that harztool knows and those of the glossary.
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What a project is: its site, its languages, and the folders that hold its files."""
 
@@ -135,3 +155,4 @@ class Config:
     public: str = "public"
     crawl: Crawl = field(default_factory=Crawl)
     deepl: DeepL = field(default_factory=DeepL)
+    check: Check = field(default_factory=Check)

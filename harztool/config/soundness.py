@@ -23,6 +23,9 @@ def faults(config: Config) -> Iterator[str]:
     yield from _unchosen(config)
     yield from _wrong_languages(config)
     yield from _wrong_folders(config)
+    for name, shares in (("translated", config.check.min_translated), ("reviewed", config.check.min_reviewed)):
+        if any(not 0 <= share <= 100 for share in shares.values()):
+            yield f"check.min_{name} holds percentages; write numbers from 0 to 100."
     # A site that cannot be reached by HTTP is most likely a slip, and would be found out only after a wait.
     if config.site and not _is_address(config.site):
         yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."

@@ -38,7 +38,38 @@ def found(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     >>> found("Landkreisverwaltung", terms)
     ()
     """
-    index = _index(tuple(term.source for term in terms))
+    return _found(text, _Same(terms)) if isinstance(terms, tuple) else _searched(text, terms)
+
+
+class _Same:
+    """Terms known by what they are, not by what they hold: a tuple of them does not change, and has no hash."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.terms = terms
+
+    def __hash__(self) -> int:
+        return id(self.terms)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.terms is other.terms
+
+
+@lru_cache(maxsize=1024)
+def _found(text: str, same: _Same) -> tuple[Term, ...]:
+    return _searched(text, same.terms, _indexed(same))
+
+
+@lru_cache(maxsize=8)
+def _indexed(same: _Same) -> Mapping[str, Sequence[_Pattern]]:
+    return _index(tuple(term.source for term in same.terms))
+
+
+def _searched(
+    text: str, terms: Sequence[Term], index: Mapping[str, Sequence[_Pattern]] | None = None
+) -> tuple[Term, ...]:
+    index = index if index is not None else _index(tuple(term.source for term in terms))
     there = words(msgid.own(text), _GERMAN)
     numbers: dict[int, None] = {}
     at = 0

@@ -14,7 +14,7 @@ characters and domains are refused, and the header comes first and is printed ev
 `--force-po`.
 """
 
-from harztool.po.reader import lines, parse
+from harztool.po.reader import lines, located, parse
 from harztool.po.writer import text
 
-__all__ = ["lines", "parse", "text"]
+__all__ = ["lines", "located", "parse", "text"]

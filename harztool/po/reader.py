@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from harztool.errors import FileError
 from harztool.model import Catalog, Message
@@ -28,8 +28,12 @@ def parse(text: str, where: str = "") -> Catalog:
     >>> catalog.language, catalog.messages[0].source, catalog.messages[0].draft
     ('en', 'Burg', True)
     """
+    return _catalog(message for message, _ in _entries(_plain(text), where))
+
+
+def _catalog(messages: Iterable[Message]) -> Catalog:
     header, active, obsolete = None, [], []
-    for message, _ in _entries(_plain(text), where):
+    for message in messages:
         if not message.obsolete:
             if message.key == _HEADER:
                 header = message
@@ -48,12 +52,23 @@ def lines(text: str, where: str = "") -> Mapping[tuple[str | None, str], int]:
     >>> lines('# ask\nmsgid "Burg"\nmsgstr ""\n')
     {(None, 'Burg'): 2}
     """
+    return located(text, where)[1]
+
+
+def located(text: str, where: str = "") -> tuple[Catalog, Mapping[tuple[str | None, str], int]]:
+    r"""Return the catalog as `parse` does, and its lines as `lines` does, at the cost of one.
+
+    >>> catalog, lines = located('# ask\nmsgid "Burg"\nmsgstr ""\n')
+    >>> lines[catalog.messages[0].key]
+    2
+    """
     plain = _plain(text)
+    entries = list(_entries(plain, where))
     found, line, last = {}, 1, 0
-    for message, start in _entries(plain, where):
+    for message, start in entries:
         line += plain.count("\n", last, start)
         found[message.key], last = line, start
-    return found
+    return _catalog(message for message, _ in entries), found
 
 
 def _plain(text: str) -> str:

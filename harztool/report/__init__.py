@@ -14,8 +14,11 @@ from harztool.report.changed import COLOURED, PLAIN, changed_source, marked, rea
 from harztool.report.crawled import Crawled
 from harztool.report.findings import Finding, counted, line
 from harztool.report.github import github
+from harztool.report.gitlab import gitlab
+from harztool.report.junit import junit
 from harztool.report.objects import objects
 from harztool.report.progress import Progress, closing, progress, summary
+from harztool.report.sarif import sarif
 from harztool.report.terminal import terminal
 
 __all__ = [
@@ -41,6 +44,9 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "terminal": terminal,
     "json": objects,
     "github": github,
+    "gitlab": gitlab,
+    "junit": junit,
+    "sarif": sarif,
 }
 DIFFS: Mapping[str, Callable[[Mapping[str, Sequence[Change]]], str]] = {
     "terminal": changed.terminal,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +14,15 @@ _SEVERITIES = ("error", "warning")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem, the file that it stands in as the user named it, and the line of its msgid, counted from 1."""
+    """A problem, the file that it stands in as the user named it, and the line of its msgid, counted from 1.
+
+    `manual` is the sentence that tells what the check asks for.
+    """
 
     file: str
     line: int
     problem: Problem
+    manual: str = ""
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -36,6 +41,19 @@ def counted(findings: Sequence[Finding]) -> str:
         for language in languages
     ]
     return f"Found {', '.join(parts)}."
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return what a finding is known by from run to run: hex digits that do not change when the message moves.
+
+    >>> from harztool.model import Message
+    >>> problem = Problem("blank", "error", "the translation is blank", Message("Burg", " "), "en")
+    >>> fingerprint(Finding("po/en.po", 3, problem)) == fingerprint(Finding("po/en.po", 300, problem))
+    True
+    """
+    problem, message = finding.problem, finding.problem.message
+    parts = (finding.file, problem.check, message.context or "", message.source, problem.text)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def number(count: int, noun: str) -> str:

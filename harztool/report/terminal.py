@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from harztool.model import Message
@@ -12,16 +13,19 @@ from harztool.report.findings import Finding, line
 def terminal(findings: Sequence[Finding]) -> str:
     """Return findings as lines for people: a heading for each page, and source and translation below their findings.
 
+    Below a text, carets mark the stretches that the findings are about.
+
     A message is listed under the first of its pages; pages come in the order in which the findings name them.
 
     >>> from harztool.model import Problem
     >>> message = Message("Höhe: 1.141 m", "Height: 1,411 m", places=("de/brocken.html",))
-    >>> problem = Problem("numbers-kept", "error", "the number 1141 is missing", message, "en")
+    >>> problem = Problem("numbers-kept", "error", "the number 1411 is not in the source", message, "en", "1,411")
     >>> print(terminal([Finding("po/en.po", 123, problem)]), end="")
     de/brocken.html
-    po/en.po:123: error: numbers-kept: the number 1141 is missing
+    po/en.po:123: error: numbers-kept: the number 1411 is not in the source
         Höhe: 1.141 m
         Height: 1,411 m
+                ^^^^^
     """
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
@@ -40,7 +44,8 @@ def _lines(findings: Sequence[Finding]) -> list[str]:
     for _, same in groupby(findings, key=lambda finding: (finding.line, finding.problem.message.key)):
         told = list(same)
         lines += [_told(finding) for finding in told]
-        lines += [f"    {text}" for text in _texts(told[0].problem.message)]
+        spots = list(dict.fromkeys(finding.problem.spot for finding in told if finding.problem.spot))
+        lines += [f"    {text}" for text in _marked(told[0].problem.message, spots)]
     return lines
 
 
@@ -49,9 +54,34 @@ def _told(finding: Finding) -> str:
     return f"{finding.file}:{finding.line}: {problem.severity}: {problem.check}: {line(problem.text)}"
 
 
-def _texts(message: Message) -> list[str]:
-    """Return source and translation, with their plurals; nothing for a header."""
+def _marked(message: Message, spots: Sequence[str]) -> Iterator[str]:
+    """Yield source and translation, with their plurals and with carets below; nothing for a header."""
     if not message.source:
-        return []
-    texts = (message.source, message.plural or "", message.translation, *message.translations)
-    return [line(text) for text in texts if text]
+        return
+    sources = [line(text) for text in (message.source, message.plural) if text]
+    translations = [line(text) for text in (message.translation, *message.translations) if text]
+    # What the translation shows is told there; the source is marked for what is missing from it.
+    here = [spot for spot in map(line, spots) if any(_places(spot, text) for text in translations)]
+    missing = [spot for spot in map(line, spots) if spot not in here]
+    for texts, marks in ((sources, missing), (translations, here)):
+        for text in texts:
+            yield text
+            carets = _carets(text, marks)
+            if carets:
+                yield carets
+
+
+def _carets(text: str, spots: Sequence[str]) -> str:
+    """Return a line of carets that stand below the spots of a text; an empty one where it has none.
+
+    >>> _carets("The colors of the town centre", ["colors", "centre"])
+    '    ^^^^^^             ^^^^^^'
+    """
+    under = {place for spot in spots for start, end in _places(spot, text) for place in range(start, end)}
+    return "".join("^" if place in under else " " for place in range(max(under, default=-1) + 1))
+
+
+def _places(spot: str, text: str) -> list[tuple[int, int]]:
+    """Return where a spot stands in a text: as a word of its own, or else anywhere."""
+    found = [each.span() for each in re.finditer(rf"(?<!\w){re.escape(spot)}(?!\w)", text)]
+    return found or [each.span() for each in re.finditer(re.escape(spot), text)]

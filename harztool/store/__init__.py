@@ -18,7 +18,9 @@ from harztool.errors import ConfigError, FileError, GlossaryError
 from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
+from harztool.store.named import Saved, delete, read, read_bytes, write, write_bytes
 from harztool.store.paths import page_path
+from harztool.store.revisions import text_at
 
 __all__ = [
     "Entry",
@@ -30,6 +32,7 @@ __all__ = [
     "page_path",
     "read",
     "read_bytes",
+    "text_at",
     "write",
     "write_bytes",
 ]
@@ -37,14 +40,6 @@ __all__ = [
 INDEX = "index.jsonl"
 TEMPLATE = "site.pot"
 SETTINGS = ("harztool.toml", "pyproject.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A file by the name a user knows it by, and whether it differs from what was there before."""
-
-    name: str
-    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,46 +240,6 @@ class Store:
 
 def _begun(site: str) -> str:
     return f"site = {json.dumps(site)}\n"
-
-
-def read(path: Path) -> str:
-    """Return the text of any UTF-8 file that a user names.
-
-    Raises `FileError` where it cannot be read.
-    """
-    return files.read(path, str(path))
-
-
-def write(path: Path, text: str) -> Saved:
-    """Write any file that a user names, as UTF-8, in one step.
-
-    Raises `FileError` where it cannot be written.
-    """
-    return Saved(str(path), files.write(path, text, str(path)))
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return what any file holds that a user names.
-
-    Raises `FileError` where it cannot be read.
-    """
-    return files.read_bytes(path, str(path))
-
-
-def write_bytes(path: Path, data: bytes) -> Saved:
-    """Write any file that a user names in one step.
-
-    Raises `FileError` where it cannot be written.
-    """
-    return Saved(str(path), files.write_bytes(path, data, str(path)))
-
-
-def delete(path: Path) -> bool:
-    """Delete any file that a user names; return whether it was there.
-
-    Raises `FileError` where it cannot be deleted.
-    """
-    return files.remove(path, str(path))
 
 
 def _folder(root: Path) -> str:

@@ -1,0 +1,68 @@
+"""Checking 10,000 messages: all checks against pofilter with all of its own, one check against msgattrib.
+
+pofilter is part of the Translate Toolkit; put one into an environment of its own and name it:
+`python -m venv /tmp/pofilter && /tmp/pofilter/bin/pip install translate-toolkit`, then
+`POFILTER=/tmp/pofilter/bin/pofilter python -m benchmarks check`. msgattrib comes with GNU gettext.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from harztool import po
+from harztool.catalogs import empty
+from harztool.model import Catalog, Message
+
+RUNS = 5
+COUNT = 10_000
+
+
+def measured() -> Iterator[str]:
+    """Yield the medians of the ratios; the peers take turns, so that a slow moment meets both."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "en.po")
+        path.write_text(po.text(_catalog()), encoding="utf-8")
+        check = [sys.executable, "-m", "harztool", "check", "--root", folder, "--brief", str(path)]
+        pofilter = os.environ.get("POFILTER", "pofilter")
+        yield _against("all checks", check, [[pofilter, "--progress=none", str(path), str(Path(folder, "out.po"))]], 1)
+        one = [["msgattrib", "--untranslated", "-o", os.devnull, str(path)]] * 2 + [[sys.executable, "-c", "pass"]]
+        yield _against("--select untranslated", [*check, "--select", "untranslated"], one, 1)
+
+
+def _against(name: str, ours: Sequence[str], theirs: Sequence[Sequence[str]], goal: float) -> str:
+    for command in (ours, *theirs):
+        _seconds(command)
+    pairs = [(_seconds(ours), sum(map(_seconds, theirs))) for _ in range(RUNS)]
+    ratio = statistics.median(mine / other for mine, other in pairs)
+    mine, other = (statistics.median(column) for column in zip(*pairs, strict=True))
+    peer = " + ".join(dict.fromkeys(Path(command[0]).name for command in theirs))
+    return f"{name} {mine:.2f} s, {peer} {other:.2f} s of processor time, ratio {ratio:.2f} (goal: at most {goal})"
+
+
+def _seconds(command: Sequence[str]) -> float:
+    """Return the processor time of a command, which says more than the clock where others use the machine, too."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _catalog() -> Catalog:
+    """Return the reviewed texts of the sample site, again and again, each time with another number behind."""
+    text = files("harztool.demo").joinpath("po", "en.po").read_text(encoding="utf-8")
+    reviewed = [message for message in po.parse(text).messages if message.ready]
+    return Catalog(tuple(_numbered(reviewed[at % len(reviewed)], at) for at in range(COUNT)), empty("en").header)
+
+
+def _numbered(message: Message, number: int) -> Message:
+    translation = f"{message.translation} ({number})" if number % 20 else ""
+    return replace(message, source=f"{message.source} ({number})", translation=translation)

@@ -1,0 +1,124 @@
+"""Checks of names: places, persons and addresses stay as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from harztool.checks import gazetteer
+from harztool.checks.rack import Context, Fault, warning
+from harztool.checks.reading import lowered, prose, shown, words
+from harztool.checks.words import GERMAN
+from harztool.model import Message
+
+_PERSON = re.compile(
+    r"\b(?:Herrn?|Frau|Dr\.|Prof\.)(?: (?:Dr\.|Prof\.|med\.|[A-ZÄÖÜ]\.))* "
+    r"(?P<name>[A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)"
+    r"(?P<last> [A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)?"
+)
+# Offices and women of tales: what stands behind "Frau" and is no name.
+_NO_PERSON = re.compile(
+    r"(?:Holle|Gott|Doktor|Professor|Herr|Frau|Kolleg\w+|Nachbar\w*|Gräfin|Graf)$|.*(?:rat|rätin|meister(?:in)?|"
+    r"minister(?:in)?|"
+    r"präsident(?:in)?|leiter(?:in)?|lehrer(?:in)?|direktor(?:in)?|wirt(?:in)?|kanzler(?:in)?|pfarrer(?:in)?|amtmann)$"
+)
+_STREET = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÄÖÜ][\w-]{2,}?)(?P<kind>straße|strasse|str\.|gasse|allee|weg|"
+    r"platz)(?= [0-9]{1,3}\s?[a-z]?\b)"
+    r"|(?<![\w-])(?P<made>[A-ZÄÖÜ][\w-]+er) (?:Straße|Str\.|Chaussee)(?= [0-9]{1,3}\s?[a-z]?\b)"
+)
+_NO_STREET = frozenset(
+    "rad wander fahr geh fuß rund reit pilger arbeits ausbildungs studien park spiel sport camping liege sitz markt "
+    "bau kita krippen betreuungs kinder stell rast grill steh haupt neben".split()
+)
+# A cheap look before a thorough one.
+_KINDS = ("straße", "strasse", "str.", "gasse", "allee", "weg", "platz", "Straße", "Str.", "Chaussee")
+_ADDRESSED = ("Frau", "Herr", "Dr.", "Prof.")
+
+
+@warning()
+def names_kept(message: Message, context: Context) -> Iterator[Fault]:
+    """Places, rivers, mountains, persons and addresses keep their names; so does what stays in all other texts.
+
+    Bad:  Oker und Innerste -> Oker and Innermost
+    Bad (es): Anreise nach Wernigerode -> Cómo llegar a Vernigerode
+    Bad:  Elend und Sorge -> Misery and Worry
+    Bad:  Ansprechpartnerin: Frau Schäfer -> Contact: Ms Shepherd
+    Bad:  Marktstraße 7, Halberstadt -> Market Street 7, Halberstadt
+    Good: Die Sorge um den Wald -> Worries about the forest
+    Good: Quedlinburger Altstadt -> Quedlinburg's old town
+    Good: Frau Bürgermeisterin Müller -> Mayor Müller
+    Good: Marktstr. 7, Halberstadt -> Marktstraße 7, Halberstadt
+    Good: 12 Ausbildungsplätze und ein Parkplatz 2 -> 12 apprenticeships and car park 2
+    """
+    if context.source != "de" or message.source == message.translation:
+        return
+    source, translation = prose(message.source), shown(message.translation)
+    here = gazetteer.found(source, context.names) if gazetteer.may_hold(words(message.source), context.names) else ()
+    for name in here:
+        for fault in () if name.name in translation else _name(name, source, translation):
+            # Where the glossary has a rule for the name, the glossary is asked.
+            if not any(term.source == name.name and context.wanted(term) for term in context.terms):
+                yield fault
+    for written, stem in (*_persons(source), *_streets(source)):
+        if _plain(stem) not in _plain(translation):
+            yield Fault(f"{written} stays as it is", written)
+    yield from _learned(message, context)
+
+
+def _plain(text: str) -> str:
+    """Return a text in which Straße and Strasse, Müller and Mueller are alike."""
+    folded = text.casefold().replace("ß", "ss").replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
+    return folded.replace("\u2019", "'").replace("\u00a0", " ")
+
+
+def _name(name: gazetteer.Name, source: str, translation: str) -> Iterator[Fault]:
+    plain = _plain(translation)
+    if any(_plain(each) in plain for each in (name.name, *name.forms)):
+        return
+    if not name.never:
+        yield Fault(f"{name.name} stays as it is", name.name)
+        return
+    for wrong in name.never:
+        found = re.search(rf"(?<!\w){re.escape(wrong)}s?(?!\w)", translation, re.IGNORECASE)
+        if found and _as_name(name.name, source, found, translation):
+            yield Fault(f"{name.name} is a name and stays, it is not {found[0]}", found[0])
+
+
+def _as_name(name: str, source: str, found: re.Match[str], translation: str) -> bool:
+    """Whether a common word is meant as a name: without an article, after "im", or where it became a capital."""
+    begins = not found.start() or translation[: found.start()].rstrip().endswith((".", "!", "?"))
+    if found[0][0].isupper() and not begins:
+        return True
+    if re.search(rf"\b(?:[Dd]as|[Dd]ie|[Ee]ine?[mnrs]?|[Kk]eine?|[Ii]hre?|[Uu]nsere?) (?:\w+ )?{name}\b", source):
+        return False
+    return bool(re.search(rf"\b(?:im|in|nach|bei|aus|um|der|den|des|dem|am|von|zum|ab|bis|und) {name}", source))
+
+
+def _persons(source: str) -> Iterator[tuple[str, str]]:
+    if not any(title in source for title in _ADDRESSED):
+        return
+    for found in _PERSON.finditer(source):
+        name = (found["last"] or found["name"]).strip()
+        if not _NO_PERSON.match(name) and name.lower() not in GERMAN:
+            yield name, name
+
+
+def _streets(source: str) -> Iterator[tuple[str, str]]:
+    if not any(kind in source for kind in _KINDS):
+        return
+    for found in _STREET.finditer(source):
+        stem = found["made"] or found["name"]
+        if found["kind"] not in {"weg", "platz"} or stem.lower().rstrip("-") not in _NO_STREET:
+            yield found[0], stem
+
+
+def _learned(message: Message, context: Context) -> Iterator[Fault]:
+    kept = context.elsewhere.names
+    if kept.keys().isdisjoint(words(message.source)):
+        return
+    gone = kept.keys() & set(words(message.source)) - set(words(message.translation))
+    there = lowered(message.translation)
+    for name in sorted(gone):
+        if not any(word.startswith(name[:4].lower()) for word in there):
+            yield Fault(f"{name} stays as it is in {kept[name]} other texts", name)

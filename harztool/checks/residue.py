@@ -1,0 +1,118 @@
+"""Checks for residue: what is left of the source's language, and what a machine said of its own work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import takewhile
+
+from harztool import glossary, msgid
+from harztool.checks.gazetteer import is_name
+from harztool.checks.rack import Context, Fault, warning
+from harztool.checks.reading import lowered, prose, words
+from harztool.checks.words import ALIKE, GERMAN, GERMAN_ENDINGS, PLACE_WORDS, SHARED, SMALL
+from harztool.model import Message
+
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s-]+|[0-9]+")
+# What stands in quotation marks is cited, and may be in any language.
+_CITED = re.compile(r"[“«\"„‘][^“”«»\"„‘’]*[”»\"“’]")
+# The ü of Spanish stands between g and e or i.
+_LETTERS = re.compile(r"[äöß]|(?<!g)ü")
+_TELLING = SMALL["de"] | GERMAN
+_INFLECTED = ("en", "er", "es", "em", "lich", "isch", "ig", "ung", "t", "e")
+_NOUN = re.compile(
+    r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|straße|zeit|zeiten|tag|tage|haus|amt|"
+    r"ämter)$"
+)
+_TALK = re.compile(
+    r"^(?:(?:sure|certainly|of course)[,!.] (?:here|i)\b|here(?:['’]s| is| are) (?:the|your|a) (?:\w+ )?translat\w+|"
+    r"(?:the )?(?:\w+ )?translation(?: is)?:|translated(?: text)?:|aquí (?:está|tiene) (?:la|su) traducción|"
+    r"(?:la )?traducción:|"
+    r"claro[,!.] aquí|(?:english|spanish|inglés|español):|output:)|"
+    r"\bas an ai\b|\bcomo (?:modelo|ia|inteligencia artificial)\b|\blanguage model\b|\bi (?:can['’]t|"
+    r"cannot) translate\b|"
+    r"\[?\b(?:note|nota) (?:from|of|by|de|del) (?:the )?(?:translator|traductor)\b|\btranslator['’]s note\b",
+    re.IGNORECASE,
+)
+# One of these words stands in whatever _TALK finds.
+_TALKING = frozenset(
+    "sure certainly course translation translations translated translate translator's translator’s translator "
+    "traducción traductor claro english spanish inglés español output ai ia model modelo artificial".split()
+)
+
+
+@warning()
+def german_left(message: Message, context: Context) -> Iterator[Fault]:
+    """No German is left inside the translation, but for names, what is cited, and terms that stay.
+
+    Term: Kreisstadt -> Kreisstadt
+    Bad:  Die Wanderung dauert drei Stunden. -> The Wanderung takes three hours.
+    Bad:  Burgen und Schlösser -> Castles und palaces
+    Bad (es): Das Museum ist montags geschlossen. -> El museo está geschlossen los lunes.
+    Good: Die Kreisstadt Halberstadt -> The Kreisstadt of Halberstadt
+    Good: Das Fest „Walpurgis und mehr“ -> The festival “Walpurgis und mehr”
+    Good: Haus der Natur am Markt -> Haus der Natur on the market square
+    Good: Text: Büro für öffentliche Schriften -> Text: Büro für öffentliche Schriften, a publisher
+    Good (es): Radio und Hotel -> Radio y hotel
+    """
+    if context.source != "de" or context.tongue == "de" or message.source == message.translation:
+        return
+    ours = set(words(message.source))
+    copied = not ours.isdisjoint(words(message.translation))
+    if not copied and not _TELLING & lowered(message.translation) and not _LETTERS.search(message.translation):
+        return
+    there = _WORD.findall(_without_terms(message, context))
+    for place, word in enumerate(there):
+        if _left(word, word in ours, context.tongue) and not is_name(word) and not _named(there, place, ours):
+            yield Fault(f"{word} is German", word)
+
+
+def _without_terms(message: Message, context: Context) -> str:
+    """Return the translation without what is cited, and without what the glossary asks for."""
+    translation = message.translation
+    text = _CITED.sub(" \ufffc ", prose(msgid.own(translation) if "<keep" in translation else translation))
+    for term in glossary.found(message.source, context.terms) if context.terms else ():
+        if context.wanted(term):
+            text = text.replace(context.wanted(term), " \ufffc ")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _left(word: str, copied: bool, tongue: str) -> bool:
+    """Whether a word is German, whatever stands around it; `copied` says that the source has it, too."""
+    small = word.lower()
+    if small in ALIKE or small in SHARED.get(tongue, frozenset()) or small in SMALL.get(tongue, frozenset()):
+        return False
+    if word.islower():
+        inflected = len(word) > 4 and copied and word.endswith(_INFLECTED)
+        return small in _TELLING or bool(_LETTERS.search(small)) or inflected
+    return copied and word.istitle() and (_common(word) or small in PLACE_WORDS or bool(_NOUN.fullmatch(small)))
+
+
+def _named(there: Sequence[str], place: int, ours: set[str]) -> bool:
+    """Whether a word is part of a name: a capital beside another one, small words between two capitals."""
+    before, after = there[:place][::-1], there[place + 1 :]
+    if not there[place].islower():
+        return any(side[:1] and side[0].istitle() and side[0] in ours for side in (before, after))
+    ends = [side[len(list(takewhile(str.islower, side))) :] for side in (before, after)]
+    return all(side and side[0].istitle() and not _common(side[0]) for side in ends)
+
+
+def _common(word: str) -> bool:
+    small = word.lower()
+    return small in GERMAN or any(small.endswith(ending) and len(small) > len(ending) + 2 for ending in GERMAN_ENDINGS)
+
+
+@warning()
+def engine_talk(message: Message, _: Context) -> Iterator[Fault]:
+    """A translation is the text and nothing about it: no announcement, no note of a machine.
+
+    Bad:  Anreise -> Here is the translation: Getting here
+    Bad (es): Anreise -> Traducción: Cómo llegar
+    Good: Übersetzung: Anna Schmidt -> Translated by Anna Schmidt
+    """
+    text = prose(message.translation)
+    found = None if _TALKING.isdisjoint(lowered(message.translation)) else _TALK.search(text)
+    if found and "bersetz" not in message.source:
+        yield Fault(f"{found[0]!r} is not part of the text", found[0])

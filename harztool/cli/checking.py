@@ -1,0 +1,170 @@
+"""What `harztool check` is asked for, and what it finds: options and settings -> findings, and whether they fail."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harztool.errors import FileError, UsageError
+
+if TYPE_CHECKING:
+    from harztool.model import Catalog, Message, Problem, Term
+    from harztool.report import Finding
+    from harztool.store import Store
+
+_LEVELS: Mapping[str, Collection[str]] = {"error": {"error"}, "warning": {"error", "warning"}, "never": ()}
+# Which threshold decides in place of a check.
+_DECIDED = {"untranslated": "translated", "unreviewed": "reviewed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a run is asked for: checks by name, what fails, shares in percent by language."""
+
+    names: tuple[str, ...]
+    fail_on: tuple[str, ...]
+    translated: Mapping[str, float]
+    reviewed: Mapping[str, float]
+
+    def share(self, what: str, language: str) -> float:
+        """Return the share that a language must reach; 0 where nothing is asked."""
+        shares = self.translated if what == "translated" else self.reviewed
+        return next((shares[name] for name in (language, language[:2], "all") if name in shares), 0)
+
+    def fails(self, problem: Problem) -> bool:
+        """Whether a problem ends the run with status 1."""
+        from harztool.checks import matching
+
+        if any(problem.check in matching(name, [problem.check]) for name in self.fail_on):
+            return True
+        decided = _DECIDED.get(problem.check)
+        if decided and self.share(decided, problem.language):
+            return False
+        return any(problem.severity in _LEVELS.get(name, ()) for name in self.fail_on)
+
+
+def wanted(
+    store: Store | None,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    fail_on: Sequence[str],
+    shares: tuple[Sequence[str], Sequence[str]],
+) -> Wanted:
+    """Return what is asked for: by options, else by the settings of the project, else by default.
+
+    Raises `UsageError` for a check, a level or a share that does not exist.
+    """
+    from harztool.checks import CHECKS, OTHERS, chosen
+    from harztool.config import Check
+
+    settings = store.config.check if store else Check()
+    names = chosen(_split(select) or settings.select, _split(ignore) or settings.ignore, CHECKS)
+    fails = _split(fail_on) or settings.fail_on
+    unknown = [name for name in fails if name not in _LEVELS and name not in OTHERS]
+    if unknown:
+        chosen(unknown, (), CHECKS)
+    translated = _shares(shares[0], "--min-translated") or settings.min_translated
+    reviewed = _shares(shares[1], "--min-reviewed") or settings.min_reviewed
+    return Wanted(names, fails, translated, reviewed)
+
+
+def _split(given: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name.strip() for each in given for name in each.split(",") if name.strip())
+
+
+def _shares(given: Sequence[str], option: str) -> dict[str, float]:
+    """Return shares by language from words such as `95` and `en=80`."""
+    found: dict[str, float] = {}
+    for word in _split(given):
+        language, _, number = word.rpartition("=")
+        try:
+            found[language or "all"] = float(number)
+        except ValueError:
+            found[language or "all"] = -1
+        if not 0 <= found[language or "all"] <= 100:
+            raise UsageError(f"{option} {word} is no share; write a percentage such as 95, or en=95 for one language.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A catalog as it lies on the disk: its name for the user, its messages, and their lines."""
+
+    path: Path
+    name: str
+    catalog: Catalog
+    lines: Mapping[tuple[str | None, str], int]
+    language: str
+
+    def finding(self, problem: Problem) -> Finding:
+        """Return a problem with its place."""
+        from harztool.checks import manual
+        from harztool.report import Finding
+
+        return Finding(self.name, self.lines.get(problem.message.key, 1), problem, manual(problem.check))
+
+
+def opened(store: Store | None, path: Path) -> File:
+    """Return a PO file with all that is known of it."""
+    from harztool import po
+    from harztool.cli import project
+    from harztool.store import read
+
+    name = store.name(path) if store else path.as_posix()
+    catalog, lines = po.located(read(path), name)
+    return File(path, name, catalog, lines, project.language_of(path, catalog))
+
+
+def problems(store: Store | None, file: File, terms: Sequence[Term], asked: Wanted) -> Iterator[Problem]:
+    """Yield what the checks find in a file, and how far it is behind."""
+    from harztool import checks
+
+    usual, names = (store.config.source, store.config.check.names) if store else ("de", ())
+    own = store is not None and file.path.resolve().parent == (store.root / store.config.po).resolve()
+    source = usual if own else checks.source_of(file.catalog, usual)
+    yield from checks.behind(
+        file.catalog, file.language, asked.share("translated", file.language), asked.share("reviewed", file.language)
+    )
+    # The glossary is in the language of the project; in other catalogs its words are other words.
+    rules = terms if source == usual else ()
+    yield from checks.problems(file.catalog, rules, asked.names, file.language, source, names)
+
+
+def touched(file: File, revision: str) -> Collection[tuple[str | None, str]]:
+    """Return the keys of the messages of which people or machines changed something since a revision of git."""
+    from harztool import po, store
+
+    before = store.text_at(file.path, revision)
+    old = po.parse(before, f"{file.name} at {revision}") if before else None
+    known = {each.key: _matter(each) for each in _all(old)} if old else {}
+    return {each.key for each in _all(file.catalog) if known.get(each.key) != _matter(each)}
+
+
+def _all(catalog: Catalog) -> list[Message]:
+    return [*((catalog.header,) if catalog.header else ()), *catalog.messages]
+
+
+def _matter(message: Message) -> Message:
+    """Return a message without what `extract` writes by itself."""
+    return replace(message, places=(), notes=())
+
+
+def stale(store: Store, pages: Path, files: Sequence[File]) -> Iterator[tuple[File, Problem]]:
+    """Yield what of the template no longer fits the pages in a folder, and what of the catalogs the template."""
+    from harztool import catalogs, checks
+    from harztool.cli import project
+
+    if not pages.is_dir():
+        raise FileError(f"There is no folder {pages}; name the one that the pages lie in.")
+    there = replace(store, config=replace(store.config, pages=str(pages.resolve())))
+    old = opened(store, store.root / store.config.po / "site.pot")
+    fresh = catalogs.template(there.pages(), old.catalog, project.rules(store))
+    for problem in checks.stale("template-stale", old.catalog, fresh):
+        yield old, problem
+    terms = project.terms(store)
+    for file in files:
+        merged = catalogs.merged(old.catalog, file.catalog, terms)
+        for problem in checks.stale("catalog-stale", file.catalog, merged, file.language):
+            yield file, problem

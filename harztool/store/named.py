@@ -1,0 +1,56 @@
+"""Any file that a user names, in a project or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from harztool.store import files
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file by the name a user knows it by, and whether it differs from what was there before."""
+
+    name: str
+    changed: bool
+
+
+def read(path: Path) -> str:
+    """Return the text of any UTF-8 file that a user names.
+
+    Raises `FileError` where it cannot be read.
+    """
+    return files.read(path, str(path))
+
+
+def write(path: Path, text: str) -> Saved:
+    """Write any file that a user names, as UTF-8, in one step.
+
+    Raises `FileError` where it cannot be written.
+    """
+    return Saved(str(path), files.write(path, text, str(path)))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what any file holds that a user names.
+
+    Raises `FileError` where it cannot be read.
+    """
+    return files.read_bytes(path, str(path))
+
+
+def write_bytes(path: Path, data: bytes) -> Saved:
+    """Write any file that a user names in one step.
+
+    Raises `FileError` where it cannot be written.
+    """
+    return Saved(str(path), files.write_bytes(path, data, str(path)))
+
+
+def delete(path: Path) -> bool:
+    """Delete any file that a user names; return whether it was there.
+
+    Raises `FileError` where it cannot be deleted.
+    """
+    return files.remove(path, str(path))

@@ -1,0 +1,262 @@
+"""`harztool check` as CI and reviewers use it: what fails, what is looked at, what is held back, what is stale."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from harztool.checks import CHECKS
+
+from .conftest import Said
+
+Harz = Callable[..., Said]
+PO = """\
+msgid ""
+msgstr "Language: en\\n"
+
+#: de/index.html
+msgid "Haus 7"
+msgstr "House 9"
+
+#: de/index.html
+msgid "in der Stadt"
+msgstr "in the the town"
+
+#: de/wohnen.html
+#, fuzzy
+msgid "Wohnen"
+msgstr "Living"
+
+#: de/wohnen.html
+msgid "Tal"
+msgstr ""
+"""
+
+
+@pytest.fixture
+def catalog(harz: Harz, tmp_path: Path) -> Path:
+    """A catalog with an error, a warning, a draft and a gap; it lies in the working folder."""
+    path = tmp_path / "en.po"
+    path.write_text(PO, encoding="utf-8")
+    return path
+
+
+def names(told: Said) -> list[str]:
+    return [each["check"] for each in json.loads(told.out)]
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        pytest.param([], 1, id="errors fail"),
+        pytest.param(["--ignore", "numbers,untranslated"], 0, id="warnings do not"),
+        pytest.param(["--ignore", "numbers,untranslated", "--fail-on", "warning"], 1, id="unless asked"),
+        pytest.param(["--fail-on", "never"], 0, id="never"),
+        pytest.param(["--select", "unreviewed"], 0, id="a draft is a warning"),
+        pytest.param(["--select", "unreviewed", "--fail-on", "unreviewed"], 1, id="a draft by name"),
+        pytest.param(["--fail-on", "mojibake"], 0, id="a check that finds nothing"),
+        pytest.param(["--fail-on", "doubled-word,mojibake"], 1, id="one of two checks"),
+        pytest.param(["--select", "untranslated", "--min-translated", "75"], 0, id="the share is reached"),
+        pytest.param(["--select", "untranslated", "--min-translated", "76"], 1, id="the share is not reached"),
+        pytest.param(["--select", "untranslated", "--min-translated", "es=99"], 1, id="a share of another language"),
+        pytest.param(["--select", "untranslated", "--min-translated", "en=75"], 0, id="a share of this language"),
+        pytest.param(["--select", "mojibake", "--min-reviewed", "50"], 0, id="enough is reviewed"),
+        pytest.param(["--select", "mojibake", "--min-reviewed", "51"], 1, id="too little is reviewed"),
+    ],
+)
+def test_what_fails_is_chosen(harz: Harz, catalog: Path, options: list[str], status: int) -> None:
+    assert harz("check", "en.po", *options).status == status
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--select", "nombers"], "There is no check 'nombers'; did you mean numbers-kept?", id="select"),
+        pytest.param(
+            ["--ignore", "xyzzy"], "There is no check 'xyzzy'; `harztool check --list` shows them.", id="ignore"
+        ),
+        pytest.param(["--fail-on", "eror"], "There is no check 'eror'", id="fail on"),
+        pytest.param(["--min-translated", "most"], "--min-translated most is no share", id="a word for a share"),
+        pytest.param(["--min-reviewed", "en=101"], "--min-reviewed en=101 is no share", id="more than all"),
+        pytest.param(["--format", "xml"], "There is no format 'xml'; choose from terminal, json, github", id="format"),
+        pytest.param(
+            ["--changed-since", "HEAD"], "HEAD is no revision here: the file lies in no git repository", id="no git"
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_told_in_one_line(harz: Harz, catalog: Path, options: list[str], said: str) -> None:
+    told = harz("check", "en.po", *options)
+    assert (told.status, told.out, told.err.count("\n")) == (2, "", 1)
+    assert said in told.err
+
+
+def test_a_share_that_is_not_reached_is_a_finding_like_others(harz: Harz, catalog: Path) -> None:
+    told = harz("check", "en.po", "--min-translated", "95", "--select", "mojibake", "-f", "json")
+    (found,) = json.loads(told.out)
+    assert (found["check"], found["line"], found["severity"]) == ("min-translated", 1, "error")
+    assert found["message"] == "75 % are translated, 95 % are asked for: 1 message is missing"
+
+
+def test_the_list_shows_every_check_with_its_examples(harz: Harz) -> None:
+    told = harz("check", "--list")
+    assert told.status == 0
+    for check in CHECKS.values():
+        assert f"{check.name} ({check.severity})\n    {check.manual.splitlines()[0]}" in told.out
+    assert "    Bad:  Marktstr" not in told.err
+
+
+def test_the_settings_hold_for_a_project_and_options_go_before_them(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "harztool.toml").write_text(
+        '[check]\nignore = ["numbers"]\nfail_on = ["unreviewed"]\nmin_translated = { en = 75 }\nnames = ["Tal"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "po").mkdir()
+    (tmp_path / "po" / "en.po").write_text(PO, encoding="utf-8")
+    told = harz("check", "-f", "json")
+    assert (told.status, "numbers-kept" in names(told)) == (1, False)
+    assert harz("check", "--fail-on", "error").status == 0
+    assert harz("check", "--fail-on", "error", "--min-translated", "76").status == 1
+
+
+def test_a_share_in_the_settings_is_a_percentage(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "harztool.toml").write_text("[check]\nmin_reviewed = { en = 800 }\n", encoding="utf-8")
+    told = harz("check")
+    assert (told.status, "check.min_reviewed holds percentages" in told.err) == (2, True)
+
+
+class TestBaseline:
+    """The findings that were there at a first introduction are held back; new ones are not."""
+
+    def test_what_was_there_is_held_back_and_what_is_new_is_told(self, harz: Harz, catalog: Path) -> None:
+        assert "5 findings, written" in harz("check", "en.po", "--write-baseline", "known.jsonl").err
+        told = harz("check", "en.po", "--baseline", "known.jsonl")
+        assert (told.status, told.out) == (0, "")
+        assert "The baseline holds back 5." in told.err
+        catalog.write_text("# moved down\n\n" + PO.replace('"Living"', '"Living 5"'), encoding="utf-8")
+        told = harz("check", "en.po", "--baseline", "known.jsonl", "-f", "json")
+        assert (told.status, names(told)) == (1, ["numbers-kept"])
+
+    def test_what_was_mended_is_counted(self, harz: Harz, catalog: Path) -> None:
+        harz("check", "en.po", "--write-baseline", "known.jsonl")
+        catalog.write_text(PO.replace("House 9", "House 7"), encoding="utf-8")
+        assert "2 of it are no longer found" in harz("check", "en.po", "--baseline", "known.jsonl").err
+
+    def test_writing_it_twice_changes_nothing(self, harz: Harz, catalog: Path) -> None:
+        harz("check", "en.po", "--write-baseline", "known.jsonl")
+        assert "unchanged" in harz("check", "en.po", "--write-baseline", "known.jsonl").err
+
+    @pytest.mark.parametrize("text", ["{}\n", "[]\n", "x\n"])
+    def test_a_file_that_is_no_baseline_is_named(self, harz: Harz, catalog: Path, tmp_path: Path, text: str) -> None:
+        (tmp_path / "known.jsonl").write_text(text, encoding="utf-8")
+        told = harz("check", "en.po", "--baseline", "known.jsonl")
+        assert (told.status, told.err.count("\n")) == (5, 1)
+        assert "known.jsonl, line 1, is not a line of a baseline" in told.err
+
+
+class TestChangedSince:
+    """Only the messages that were touched since a revision are looked at, with what the rest of the catalog says."""
+
+    @pytest.fixture
+    def git(self, catalog: Path, tool: Callable[[str], str]) -> Callable[..., None]:
+        def git(*args: str) -> None:
+            author = ("-c", "user.name=A", "-c", "user.email=a@harz.example", "-c", "commit.gpgsign=false")
+            subprocess.run([tool("git"), *author, *args], cwd=catalog.parent, check=True, capture_output=True)
+
+        git("init", "-q")
+        git("add", ".")
+        git("commit", "-q", "-m", "One")
+        return git
+
+    def test_nothing_touched_is_nothing_found(self, harz: Harz, git: Callable[..., None]) -> None:
+        assert names(harz("check", "en.po", "--changed-since", "HEAD", "-f", "json")) == []
+
+    def test_a_touched_message_is_looked_at(self, harz: Harz, catalog: Path, git: Callable[..., None]) -> None:
+        catalog.write_text(
+            PO.replace('"Living"', '"Living 5"').replace("de/index.html", "de/start.html"), encoding="utf-8"
+        )
+        told = harz("check", "en.po", "--changed-since", "HEAD", "-f", "json")
+        assert names(told) == ["unreviewed", "numbers-kept"]
+        assert {each["msgid"] for each in json.loads(told.out)} == {"Wohnen"}
+
+    def test_a_new_file_is_touched_as_a_whole(self, harz: Harz, tmp_path: Path, git: Callable[..., None]) -> None:
+        (tmp_path / "es.po").write_text(
+            'msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Tal"\nmsgstr ""\n', encoding="utf-8"
+        )
+        assert names(harz("check", "es.po", "--changed-since", "HEAD", "-f", "json")) == ["untranslated"]
+
+    @pytest.mark.parametrize("revision", ["nowhere", "--output=x"])
+    def test_a_revision_that_is_none_is_named(
+        self, harz: Harz, git: Callable[..., None], tmp_path: Path, revision: str
+    ) -> None:
+        told = harz("check", "en.po", f"--changed-since={revision}")
+        assert (told.status, f"{revision} is no revision here" in told.err) == (2, True)
+        assert not (tmp_path / "x").exists()
+
+
+class TestAgainst:
+    """A template that no longer fits the pages, or a catalog its template, fails."""
+
+    PAGE = '<html lang="de"><head><title>Die Burg</title></head><body><p>Zur <a href="/de/">Burg</a></p></body></html>'
+
+    @pytest.fixture
+    def project(self, harz: Harz, tmp_path: Path) -> Path:
+        (tmp_path / "harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+        (tmp_path / "pages/de").mkdir(parents=True)
+        (tmp_path / "pages/de/index.html").write_text(self.PAGE, encoding="utf-8")
+        assert harz("extract").status == 0
+        return tmp_path
+
+    def test_fresh_catalogs_are_well(self, harz: Harz, project: Path) -> None:
+        told = harz("check", "--against", "pages/", "--select", "mojibake")
+        assert (told.status, told.out) == (0, "")
+
+    def test_a_changed_page_makes_the_template_stale(self, harz: Harz, project: Path) -> None:
+        page = project / "pages/de/index.html"
+        page.write_text(self.PAGE.replace("Die Burg", "Das Schloss"), encoding="utf-8")
+        told = harz("check", "--against", "pages/", "--select", "mojibake", "-f", "json")
+        assert told.status == 1
+        assert [(each["file"], each["msgid"], each["message"].partition(";")[0]) for each in json.loads(told.out)] == [
+            ("po/site.pot", "Das Schloss", "this text is missing"),
+            ("po/site.pot", "Die Burg", "this text has gone"),
+        ]
+        assert harz("extract").status == 0
+        assert harz("check", "--against", "pages/", "--select", "mojibake").status == 0
+
+    def test_an_old_catalog_is_stale(self, harz: Harz, project: Path) -> None:
+        old = (project / "po/en.po").read_text(encoding="utf-8")
+        (project / "pages/de/index.html").write_text(self.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
+        harz("extract")
+        (project / "po/en.po").write_text(old, encoding="utf-8")
+        told = harz("check", "--against", "pages/", "--select", "mojibake", "-f", "json")
+        assert {(each["check"], each["file"]) for each in json.loads(told.out)} == {("catalog-stale", "po/en.po")}
+
+    def test_a_folder_that_is_not_there_is_named(self, harz: Harz, project: Path) -> None:
+        told = harz("check", "--against", "seiten/")
+        assert (told.status, "There is no folder seiten" in told.err) == (5, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "language"),
+    [
+        pytest.param("messages.po", "Language: es\\n", "es", id="by the header"),
+        pytest.param("site.es.po", "", "es", id="by the end of the name"),
+        pytest.param("es/LC_MESSAGES/site.po", "", "es", id="by the folder"),
+        pytest.param("new.po", "Language: es\\n", "es", id="three letters are not always a language"),
+    ],
+)
+def test_any_po_file_is_read_in_its_language(harz: Harz, tmp_path: Path, name: str, header: str, language: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        f'msgid ""\nmsgstr "{header}"\n\nmsgid "Haben Sie Fragen?"\nmsgstr "Tiene preguntas?"\n', encoding="utf-8"
+    )
+    assert "inverted-punctuation" in names(harz("check", name, "-f", "json"))
+
+
+def test_the_spot_is_marked_below_the_text(harz: Harz, catalog: Path) -> None:
+    lines = harz("check", "en.po", "--select", "doubled-word").out.splitlines()
+    assert lines[-2:] == ["    in the the town", "       ^^^^^^^"]
