@@ -51,7 +51,10 @@ def _against(name: str, ours: Sequence[str], theirs: Sequence[Sequence[str]], go
 def _seconds(command: Sequence[str]) -> float:
     """Return the processor time of a command, which says more than the clock where others use the machine, too."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    # 1 says that problems were found; whoever fell over has measured nothing.
+    if done.returncode > 1 or "Traceback" in done.stderr:
+        raise SystemExit(f"{' '.join(command)} failed: {done.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

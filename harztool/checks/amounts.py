@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from harztool.checks.reading import AT, DOT, EMAIL, GONE, URL, bare, lowered, may_hold, shown
+from harztool.checks.reading import AT, CACHED, DOT, EMAIL, GONE, URL, bare, lowered, may_hold, prose, shown
 from harztool.checks.words import MONTHS, WEEKDAYS
 
 # An international number, or a national one with its area code; a slash before another zero parts two numbers.
@@ -110,6 +110,20 @@ def _facts(text: str, alike: frozenset[str]) -> Facts:
         numeric,
         frozenset(WEEKDAYS[word] for word in words & WEEKDAYS.keys()),
     )
+
+
+@lru_cache(maxsize=CACHED)
+def calendar(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the months and the weekdays of a text, as `facts` would, without the cost of all else.
+
+    >>> [sorted(each) for each in calendar("Freitag, 27.12.2019")]
+    [[12], [5]]
+    """
+    rest = prose(text)
+    words = set(map(str.lower, set(_WORD.findall(rest)) - _NO_MONTHS))
+    dates = _dates(rest)[0] if _DATED.search(rest) else []
+    months = frozenset(MONTHS[word] for word in words & MONTHS.keys()) | {month for _, month in dates}
+    return months, frozenset(WEEKDAYS[word] for word in words & WEEKDAYS.keys())
 
 
 def may_hold_dates(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from harztool.checks import differences
-from harztool.checks.amounts import facts, may_hold_dates, may_hold_phones
+from harztool.checks.amounts import calendar, facts, may_hold_dates, may_hold_phones
 from harztool.checks.rack import Context, error
 from harztool.checks.reading import EMAIL, URL, lowered, may_hold, shown
 from harztool.model import Message
@@ -68,8 +68,8 @@ def dates_kept(message: Message, _: Context) -> Iterator[str]:
     """
     if not may_hold_dates(message.source) or not may_hold_dates(message.translation):
         return
-    here, there = facts(message.source), facts(message.translation)
-    for ours, theirs, names in ((here.months, there.months, _MONTHS), (here.weekdays, there.weekdays, _WEEKDAYS)):
+    here, there = calendar(message.source), calendar(message.translation)
+    for ours, theirs, names in zip(here, there, (_MONTHS, _WEEKDAYS), strict=True):
         if ours - theirs and theirs - ours:
             yield f"{_named(ours - theirs, names)} became {_named(theirs - ours, names)}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harztool.checks.amounts import facts, may_hold_dates
+from harztool.checks.amounts import calendar, facts, may_hold_dates
 from harztool.checks.locales import ways
 from harztool.checks.rack import Context, Fault, warning
 from harztool.checks.reading import lowered, prose
@@ -91,7 +91,7 @@ def date_form(message: Message, context: Context) -> Iterator[Fault]:
     # Only what was a date: 2.10.18 may be the number of a version.
     if not _DIGIT.search(message.translation) or not may_hold_dates(message.source):
         return
-    if not facts(message.source).months:
+    if not calendar(message.source)[0]:
         return
     text = prose(message.translation)
     here = ways(context.language) or ways(context.tongue) if "." in text or "/" in text else None

@@ -65,13 +65,19 @@ def _beginnings(more: tuple[str, ...]) -> frozenset[str]:
     return frozenset(form for first in _index(more) for form in (first, f"{first}s"))
 
 
-def may_hold(words: tuple[str, ...], more: tuple[str, ...] = ()) -> bool:
-    """Whether it is worth while to look for names among the words of a text.
+def all_stay(source: tuple[str, ...], translation: tuple[str, ...], more: tuple[str, ...] = ()) -> bool:
+    """Whether a look at the words is enough to tell that every name of a source stays.
 
-    >>> may_hold(("Am", "Brocken")), may_hold(("Am", "Berg"))
+    >>> all_stay(("Am", "Brocken"), ("On", "the", "Brocken")), all_stay(("In", "Bad", "Suderode"), ("Bad", "Sudrode"))
     (True, False)
     """
-    return not _beginnings(more).isdisjoint(words)
+    here = _beginnings(more).intersection(source)
+    return here.issubset(translation) and here.isdisjoint(_longer(more))
+
+
+@cache
+def _longer(more: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(first for first, names in _index(more).items() if any(len(name.words) > 1 for name in names))
 
 
 def is_name(word: str) -> bool:

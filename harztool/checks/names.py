@@ -54,8 +54,8 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     if context.source != "de" or message.source == message.translation:
         return
     source, translation = prose(message.source), shown(message.translation)
-    here = gazetteer.found(source, context.names) if gazetteer.may_hold(words(message.source), context.names) else ()
-    for name in here:
+    stay = gazetteer.all_stay(words(message.source), words(message.translation), context.names)
+    for name in () if stay else gazetteer.found(source, context.names):
         for fault in () if name.name in translation else _name(name, source, translation):
             # Where the glossary has a rule for the name, the glossary is asked.
             if not any(term.source == name.name and context.wanted(term) for term in context.terms):
