@@ -27,7 +27,7 @@ _DATES = (
     ),
     # Only after words and marks that call for a day: "3.10." may also end a sentence about a price.
     re.compile(
-        r"(?:^|(?<=\b(?:am|ab|um) )|(?<=\b(?:vom|bis|zum|den|dem|und|der) )|(?<=[,(/] )|(?<=[–(/-]))"
+        r"(?:^|(?<=\b(?:am|ab|um) )|(?<=\b(?:vom|bis|zum|den|dem|und|der) )|(?<=[,(/:] )|(?<=[–(/-]))"
         r"(?P<d>[0-9]{1,2})\.\s?(?P<m>[0-9]{1,2})\.(?![0-9])(?P<y>)"
     ),
     re.compile(r"(?<![0-9.,/-])(?P<d>)(?P<m>0?[1-9]|1[0-2])[./](?P<y>(?:19|20)[0-9]{2})(?![0-9]|[.,/][0-9])"),

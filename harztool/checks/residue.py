@@ -20,6 +20,8 @@ _CITED = re.compile(r"[“«\"„‘][^“”«»\"„‘’]*[”»\"“’]")
 # The ü of Spanish stands between g and e or i.
 _LETTERS = re.compile(r"[äöß]|(?<!g)ü")
 _TELLING = SMALL["de"] | GERMAN
+# An ending of more letters is a word itself: "Angebote".
+_WHOLE = 5
 _INFLECTED = ("en", "er", "es", "em", "lich", "isch", "ig", "ung", "t", "e")
 _NOUN = re.compile(
     r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|straße|zeit|zeiten|tag|tage|haus|amt|"
@@ -101,7 +103,10 @@ def _named(there: Sequence[str], place: int, ours: set[str]) -> bool:
 
 def _common(word: str) -> bool:
     small = word.lower()
-    return small in GERMAN or any(small.endswith(ending) and len(small) > len(ending) + 2 for ending in GERMAN_ENDINGS)
+    return small in GERMAN or any(
+        small.endswith(ending) and (len(small) > len(ending) + 2 or (small == ending and len(ending) > _WHOLE))
+        for ending in GERMAN_ENDINGS
+    )
 
 
 @warning()

@@ -177,8 +177,8 @@ PLACE_WORDS = frozenset(
 )
 # What is written alike in many languages, and betrays none.
 ALIKE = frozenset(
-    "hotel museum radio restaurant park bus taxi camping auto internet online live fair info team chef art kind arm "
-    "hand "
+    "hotel museum radio restaurant information bus taxi camping auto internet online live fair info team chef art "
+    "kind arm hand "
     "wind wild warm winter sport tennis golf film foto video normal modern international national regional digital "
     "global "
     "legal formal neutral real ideal original total final super butter finger test start park museum extra private "
