@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from harztool import markup
+from harztool import charsets, markup
 from harztool.model import Trace
-from harztool.web import charsets, robots, urls
+from harztool.web import robots, urls
 from harztool.web.values import Response
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harztool.web.charsets import decoded
+from harztool.charsets import decoded
 
 WORD = "Übernachten für 5 €"
 META = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
