@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from harztool.markup.drawings import HOSTS, ROOTS
+from collections.abc import Mapping
+
+from harztool.markup.drawings import HOLDING, ROOTS, holds_html
+from harztool.markup.tokens import Attribute
 from harztool.rules import BLOCKS, ISLANDS
 
 # All else in SVG is drawn for itself.
@@ -17,7 +20,7 @@ SPECIAL = frozenset(
     "textarea tfoot th thead title tr track ul wbr xmp".split()
 )
 # Elements that no end tag of a block reaches across ("in scope").
-_SCOPE = HOSTS | frozenset("applet caption html marquee object select table td template th".split())
+_SCOPE = HOLDING | frozenset("applet caption html marquee object select table td template th".split())
 
 
 class Place:
@@ -64,15 +67,16 @@ class Element:
     """An open element: its start tag in the page, and what it hands down to what stands in it."""
 
     __slots__ = (
-        "block", "breaks", "depth", "drawn", "end", "inline", "island", "json", "name", "native", "open", "outer",
-        "place", "pre", "start", "switched", "target", "text", "told", "translated",
+        "block", "breaks", "depth", "drawn", "end", "ground", "hosts", "inline", "island", "json", "name", "native",
+        "open", "outer", "place", "pre", "start", "switched", "target", "text", "told", "translated",
     )  # fmt: skip
 
     block: str
+    ground: int  # how deep the innermost element of HTML is, itself or around it
     outer: Element | None  # of the same name, around it
     place: Place
 
-    def __init__(self, name: str, start: int, end: int, parent: Element | None) -> None:
+    def __init__(self, name: str, start: int, end: int, parent: Element | None, tag: str = "") -> None:
         self.name, self.start, self.end = name, start, end
         self.open = True
         self.told = False  # whether it is text, by its attributes
@@ -80,7 +84,8 @@ class Element:
         self.json = False  # holds JSON-LD
         self.target = ""  # of a link
         self.island = name in ISLANDS
-        self.drawn = name in ROOTS
+        self.drawn = name if name in ROOTS else ""  # in SVG or MathML
+        self.hosts = False  # HTML in it
         if parent is None:
             self.depth, self.inline, self.pre = 0, False, False
             self.translated = self.native = self.text = True
@@ -88,12 +93,14 @@ class Element:
         else:
             self.depth, self.pre = parent.depth + 1, parent.pre
             self.translated, self.native, self.text = parent.translated, parent.native, parent.text
-            if parent.drawn and parent.name not in HOSTS:
-                self.drawn = True
+            if parent.drawn and not parent.hosts:
+                self.drawn = parent.drawn
             if self.drawn:
-                self.inline, special = name in _DRAWN_INLINE, name in HOSTS
+                self.hosts = holds_html(name, self.drawn, tag)
+                self.inline, special = name in _DRAWN_INLINE, self.hosts
             else:
                 self.inline, special = not self.island and name not in BLOCKS, name in SPECIAL
+        self.ground = parent.ground if parent and self.drawn else self.depth
         self.breaks = not self.inline and not self.island  # the line of text it stands in
         self.block = parent.block if parent and self.inline else name
         self.place = parent.place if parent and not special else Place(self, parent.place if parent else None)
@@ -101,3 +108,18 @@ class Element:
     def tell(self, *, translated: bool, native: bool) -> None:
         """Let an element know whether it is switched off, and whether it is in the source language."""
         self.translated, self.native, self.text = translated, native, translated and native
+
+    def inherit(self, found: Mapping[str, Attribute], source: str) -> None:
+        """Take note of what the attributes say: `translate` (HTML 3.2.6.4), class `notranslate`, `lang`."""
+        translated, native = self.translated, self.native
+        translate = found["translate"].value.strip().lower() if "translate" in found else None
+        if translate in ("", "yes"):
+            translated = self.switched = True
+        elif translate == "no" or ("class" in found and "notranslate" in found["class"].value.split()):
+            translated = False
+        language = found.get("lang") or found.get("xml:lang")
+        if language and language.value.strip():
+            native = language.value.strip().lower().replace("_", "-").partition("-")[0] == source
+        if (translated, native) != (self.translated, self.native):
+            self.told = True
+            self.tell(translated=translated, native=native)

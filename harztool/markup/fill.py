@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from harztool.errors import TranslationError
+from harztool.markup.closing import end_tags
 from harztool.markup.escaping import in_form
 from harztool.markup.references import decoded_attribute
 from harztool.model import Part, Slot
@@ -69,11 +70,12 @@ def _filled(html: str, slot: Slot, value: str, inner: Sequence[_Edit]) -> str:
         return written[0] or _nothing(html, slot)
     placed = [part for part in slot.parts if part.placeholder]
     moved = names != [part.placeholder for part in placed]
-    for part, text, before in zip(placed, texts[1:], _read(slot.text)[0][1:], strict=True):
-        if part.implied and not _is_pair(part) and (moved or (text.strip() and not before.strip())):
-            raise TranslationError(f"{slot.text!r} must keep its order: {part.placeholder} has no end in the page.")
     if not moved:
-        return _joined(written, slot.parts, [_as_it_stands(html, part, inner) for part in slot.parts])
+        tags = [_as_it_stands(html, part, inner) for part in slot.parts]
+        for part, text, before in zip(placed, texts[1:], _read(slot.text)[0][1:], strict=True):
+            if part.implied and not _is_pair(part) and text.strip() and not before.strip():
+                tags[slot.parts.index(part)] += _unwritten_end(html, slot, part)
+        return _joined(written, slot.parts, tags)
     by_name = {part.placeholder: part for part in placed}
     parts = [*(by_name[name] for name in names), *(part for part in slot.parts if not part.placeholder)]
     ends, starts = _around(html, slot)
@@ -122,7 +124,20 @@ def _spelled_out(html: str, slot: Slot, part: Part, inner: Sequence[_Edit]) -> s
         return in_form(re.sub("[0-9]", "", part.placeholder), slot.form[1:])
     if part.implied and part.placeholder.startswith("</"):
         return _end_tag(html, slot, part)
+    if part.implied and not _is_pair(part):
+        return _applied(html, part.start, part.end, inner) + _unwritten_end(html, slot, part)
     return _applied(html, part.start, part.end, () if part.implied else inner)
+
+
+def _unwritten_end(html: str, slot: Slot, part: Part) -> str:
+    """Return the end of an element that only ends with what it stands in, so that a text may come behind it."""
+    whole = html[part.start : part.end]
+    for _ in slot.form[1:]:
+        whole = decoded_attribute(whole)
+    ends = end_tags(whole)
+    if ends is None:
+        raise TranslationError(f"{slot.text!r} must keep its order: {part.placeholder} has no end in the page.")
+    return in_form(ends, slot.form[1:])
 
 
 def _is_pair(part: Part) -> bool:

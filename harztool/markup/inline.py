@@ -69,13 +69,16 @@ def _paragraph_ends(items: Sequence[Item]) -> Sequence[int]:
 
 
 def _control_ends(items: Sequence[Item]) -> Sequence[int]:
+    """Where controls, and links between them, end; nowhere if there are other words in the line."""
+    apart = CONTROLS | {"a"}
     depth, places = 0, []
     for i, item in enumerate(items):
-        if item.code is OPEN and item.name in CONTROLS:
+        if item.code is OPEN and item.name in apart:
             depth += 1
-        elif item.code is CLOSE and item.name in CONTROLS:
+        elif item.code is CLOSE and item.name in apart:
             depth -= 1
-            places.append(i + 1)
+            if not depth:
+                places.append(i + 1)
         elif not depth and item.code in (WORDS, KEEP) and is_text(item.text):
             return ()
     return places

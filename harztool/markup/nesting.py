@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from harztool.markup.drawings import BREAKOUT, DRAWN, HOST, HOSTS, HTML
+from harztool.markup.drawings import DRAWN, HOST, HTML, breaks_out
 from harztool.markup.element import SPECIAL, Element
 from harztool.markup.formatting import MARKED, Formatting
 from harztool.rules import HEADINGS
@@ -67,25 +67,33 @@ class Nesting:
 
     def inside(self) -> int:
         """Return what kind the innermost open element is of."""
-        return HTML if not self.top.drawn else HOST if self.top.name in HOSTS else DRAWN
+        return HTML if not self.top.drawn else HOST if self.top.hosts else DRAWN
 
     # Start tags
 
-    def ended_by(self, name: str) -> Element | None:
+    def ended_by(self, name: str, tag: str) -> Element | None:
         """Return an open element that the start tag of `name` ends; ask again when it has been closed."""
-        if name in BREAKOUT and self.inside() is DRAWN:
-            return self._above(lambda each: not each.drawn or each.name in HOSTS)
+        if self.inside() is DRAWN:
+            return self.drawing() if breaks_out(name, tag) else None
         ends = _ENDS.get(name)
         return ends(self) if ends else None
 
+    def drawing(self) -> Element | None:
+        """Return what HTML ends where it begins in SVG or MathML: all of it up to an element that holds HTML."""
+        return self._above(lambda each: not each.drawn or each.hosts)
+
     def ignores(self, name: str) -> bool:
         """Whether a browser drops this start tag where it stands."""
+        if self.inside() is DRAWN:
+            return False
         if name in _PARTS:
-            return self.top.place.table is None and not self.top.drawn
+            return self.top.place.table is None
         if name == "form":
             return self.form is not None
         if name == "html":
             return len(self.elements) > 1
+        if name == "frameset":
+            return self.top.name not in ("#document", "html", "frameset")
         return name in ("head", "body") and self.top.name not in ("#document", "html")
 
     def paragraph(self) -> Element | None:
@@ -141,13 +149,15 @@ class Nesting:
     def ended_at(self, name: str) -> Element | None:
         """Return the open element that the end tag of `name` closes, or None where it closes none."""
         top = self.top
+        named = self._named.get(name)
+        if top.drawn and named and named.depth > top.ground:  # 13.2.6.5, "any other end tag"
+            return named
         if top.name == name and name not in ("body", "html"):
             return top
         if name == "p":
             return top.place.paragraph
         if name in HEADINGS:
             return max(filter(None, map(self._scoped, HEADINGS)), key=lambda each: each.depth, default=None)
-        named = self._named.get(name)
         return named if named and named.depth >= self._floor(name) else None
 
     def _scoped(self, name: str) -> Element | None:
@@ -199,4 +209,4 @@ _ENDS: dict[str, Callable[[Nesting], Element | None]] = {
     **{name: partial(Nesting.part, around=around) for name, around in _PARTS.items()},
 }
 # The tags that `ended_by` or `ignores` may have something to say about, outside of SVG and MathML.
-RULED = frozenset(_ENDS) | {"a", "body", "form", "head", "html", "nobr"}
+RULED = frozenset(_ENDS) | {"a", "body", "form", "frameset", "head", "html", "nobr"}

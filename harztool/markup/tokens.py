@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
-from harztool.markup.drawings import BREAKOUT, DRAWN, HTML, ROOTS, Drawings
+from harztool.markup.drawings import DRAWN, HTML, ROOTS, Drawings, breaks_out
 from harztool.markup.rawtext import CONTENT, content_end
 from harztool.markup.references import decoded, decoded_attribute
 
@@ -73,7 +73,7 @@ def tokens(html: str, inside: Callable[[], int] | None = None) -> Iterator[Token
     [('start', '<p>'), ('text', 'Burg')]
     """
     drawings = Drawings()
-    inside = inside or drawings.inside
+    alone, inside = inside is None, inside or drawings.inside
     search, at, size, draws = _MARKUP.search, 0, len(html), False
     while at < size and (found := search(html, at)):
         start = found.start()
@@ -87,15 +87,15 @@ def tokens(html: str, inside: Callable[[], int] | None = None) -> Iterator[Token
             continue
         name = given.lower()
         if ends:
-            if draws:
+            if draws and alone:
                 drawings.ended(name)
             yield Token(END, start, at, name, found.start("attributes"))
             continue
         draws = draws or name in ROOTS
-        drawn = draws and (name in ROOTS or (name not in BREAKOUT and inside() is DRAWN))
+        drawn = draws and (name in ROOTS or (inside() is DRAWN and not breaks_out(name, found[0])))
         void = _self_closed(found["attributes"]) if drawn else name in VOIDS
-        if draws:
-            drawings.started(name, drawn=drawn, void=void)
+        if draws and alone:
+            drawings.started(name, found[0], drawn=drawn, void=void)
         yield Token(VOID if void else START, start, at, name, found.start("attributes"))
         if name in CONTENT and not drawn:
             at, begin = content_end(html, at, name), at

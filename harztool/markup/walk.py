@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from harztool.markup.attributes import mention, telling
+from harztool.markup.drawings import ENDING
 from harztool.markup.element import Element
 from harztool.markup.findings import Data, Finding, Gathering, Remark, Tag
 from harztool.markup.formatting import FORMATTING
 from harztool.markup.items import WORDS, Item
 from harztool.markup.nesting import IN_HEAD, RULED, TABLE, Nesting
 from harztool.markup.plain import BLANK, normalized
-from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Attribute, Token, attributes, text, tokens
+from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Token, attributes, text, tokens
 from harztool.rules import KEPT, NEVER, PREFORMATTED, Rules
 
 _JSON = "application/ld+json"
@@ -65,6 +66,8 @@ class _Walk:
         if not top.text:
             return
         read = text(self.html, token)
+        if top.drawn and not top.hosts:
+            read = read.replace("\0", "\ufffd")  # elsewhere a browser drops it
         if top.pre and start == top.end and top.name in PREFORMATTED and read.startswith("\n"):  # a browser drops it
             start += 2 if self.html.startswith("\r\n", start) else 1
             read = read[1:]
@@ -93,9 +96,10 @@ class _Walk:
                 self.dropped(token)
                 return
             parent = self.open.top
-        element = Element(name, at, token.end, parent)
+        tag = self.html[at : token.end] if parent.drawn else ""
+        element = Element(name, at, token.end, parent, tag)
         if not element.breaks and self.reopen(at) is not parent:
-            element = Element(name, at, token.end, self.open.top)
+            element = Element(name, at, token.end, self.open.top, tag)
         if token.inner < token.end - 1 and self.mention.search(self.html, token.inner, token.end):
             self.inform(element, token)
         if name in NEVER or (name in KEPT and not element.switched):
@@ -112,7 +116,7 @@ class _Walk:
         """End what a start tag ends; return whether a browser lets it in where it stands."""
         if self.open.top.depth < _OUTSIDE_BODY:
             self.leave_head(token.name, token.start)
-        while ended := self.open.ended_by(token.name):
+        while ended := self.open.ended_by(token.name, self.html[token.start : token.end]):
             self.pop_to(ended, token.start)
         if token.name in ("a", "nobr") and (before := self.open.formatting.latest(token.name)):
             self.end_formatting(before, token._replace(end=token.start))
@@ -140,15 +144,16 @@ class _Walk:
     def inform(self, element: Element, token: Token) -> None:
         """Let an element know what its attributes say, and report them where they may be text."""
         found = attributes(self.html, token, self.telling)
-        inherit(element, found, self.source)
+        element.inherit(found, self.source)
         if note := found.get("its-loc-note"):  # ITS 2.0, 8.3.2.2
             self.gathered.found.append(Remark(token.start if token.kind is VOID else token.end, note.value))
         if element.text:
-            self.gathered.found.append(Tag(element.name, found))
+            if element.name not in NEVER:
+                self.gathered.found.append(Tag(element.name, found))
             if element.name == "a" and "href" in found:
                 element.target = " ".join(found["href"].value.split())
             elif element.name == "script" and "type" in found:
-                element.json = found["type"].value.strip().lower() == _JSON
+                element.json = found["type"].value.partition(";")[0].strip().lower() == _JSON
 
     def enter(self, element: Element, start: int, inner: int, *, implied: bool = False) -> None:
         parent = self.open.top
@@ -185,7 +190,11 @@ class _Walk:
 
     def end(self, token: Token) -> None:
         name = token.name
-        if name in FORMATTING and (latest := self.open.formatting.latest(name)):
+        if self.open.top.drawn and name in ENDING and (drawing := self.open.drawing()):
+            self.pop_to(drawing, token.start)
+        if self.open.top.drawn and (element := self.open.ended_at(name)):
+            self.pop_to(element, token.start, token.end)
+        elif name in FORMATTING and (latest := self.open.formatting.latest(name)):
             self.end_formatting(latest, token)
         elif name == "br":
             self.void(Element(name, token.start, token.end, self.reopen(token.start)))
@@ -249,7 +258,7 @@ class _Walk:
             self.pop(at)
         self.pop(at, end)
         while not self.open.top.open:
-            self.pop(at)
+            self.pop(at if end is None else end)
 
     def pop(self, at: int, end: int | None = None) -> None:
         """Close the innermost element, with its end tag or without one."""
@@ -265,19 +274,3 @@ class _Walk:
         elif element.open and element.text:
             self.gathered.closed(element, at, end)
         self.open.pop()
-
-
-def inherit(element: Element, found: Mapping[str, Attribute], source: str) -> None:
-    """Let an element know whether it is text: `translate` (HTML 3.2.6.4), class `notranslate`, `lang`."""
-    translated, native = element.translated, element.native
-    translate = found["translate"].value.strip().lower() if "translate" in found else None
-    if translate in ("", "yes"):
-        translated = element.switched = True
-    elif translate == "no" or ("class" in found and "notranslate" in found["class"].value.split()):
-        translated = False
-    language = found.get("lang") or found.get("xml:lang")
-    if language and language.value.strip():
-        native = language.value.strip().lower().replace("_", "-").partition("-")[0] == source
-    if (translated, native) != (element.translated, element.native):
-        element.told = True
-        element.tell(translated=translated, native=native)

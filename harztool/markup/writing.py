@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from harztool.markup.items import CLOSE, KEEP, NOTE, THING, WORDS, Item
+from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item
 from harztool.markup.plain import collapsed
 from harztool.msgid import NAME, escaped
 
@@ -22,7 +22,10 @@ def written(items: Sequence[Item], pre: bool) -> tuple[str, Sequence[str]]:
         text = items[0].text
         return _escaped(text if pre else collapsed(text).strip(" ")), ("",)
     labels = _labels(items)
-    return "".join(_pieces(items, labels, pre)), labels
+    line = _Line(pre=pre)
+    for item, label in zip(items, labels, strict=True):
+        line.put(item, label)
+    return line.text(), labels
 
 
 def _escaped(text: str) -> str:
@@ -66,40 +69,62 @@ def _numbered(name: str, taken: dict[str, int]) -> str:
     return label
 
 
-def _pieces(items: Sequence[Item], labels: Sequence[str], pre: bool) -> Sequence[str]:
-    pieces: list[str] = []
-    words: list[int] = []  # where the pieces stand whose end a line break or the end of the text may still trim
-    after_blank = not pre
-    for item, label in zip(items, labels, strict=True):
+class _Line:
+    """A msgid in the making: the tags and texts so far, and the blanks among them that may still go."""
+
+    def __init__(self, *, pre: bool) -> None:
+        self._pre = pre
+        self._pieces: list[str] = []
+        self._texts: list[int] = []  # where pieces stand that are no tags
+        self._loose: list[int] = []  # those of them whose end a line break or the end of the text may still trim
+        self._opened: list[int] = []  # how many pieces stood behind each tag that is open
+        self._after_blank = not pre
+
+    def put(self, item: Item, label: str) -> None:
         code = item.code
         if code is THING:
-            after_blank = item.name == "br" and not pre
-            if after_blank:
-                _trim(pieces, words)
-            words.clear()
+            self._part(breaks=item.name == "br" and not self._pre)
+        elif code is CLOSE and self._opened.pop() == len(self._pieces):  # an icon may be drawn in an empty element
+            self._part(breaks=False)
         if label:
-            pieces.append(label)
-        if code is WORDS or code is KEEP:
-            text = item.text if pre else _line(item.text, after_blank)
-            after_blank = text.endswith(" ") and not pre if text else after_blank
-            words.append(len(pieces))
-            pieces.append(_escaped(text))
+            self._pieces.append(label)
+        if code is OPEN:
+            self._opened.append(len(self._pieces))
+        elif code is WORDS or code is KEEP:
+            self._say(item.text, joined=not label)
         if code is KEEP:
-            pieces.append(f"</{label[1:]}")
-    if not pre:
-        _trim(pieces, words)
-    return pieces
+            self._pieces.append(f"</{label[1:]}")
 
+    def text(self) -> str:
+        if not self._pre:
+            self._trim()
+        for at in self._texts:
+            self._pieces[at] = _escaped(self._pieces[at])
+        return "".join(self._pieces)
 
-def _line(text: str, after_blank: bool) -> str:
-    text = collapsed(text)
-    return text[1:] if after_blank and text.startswith(" ") else text
+    def _part(self, *, breaks: bool) -> None:
+        """Part what stands before from what comes: there, blanks do not run together."""
+        self._after_blank = breaks
+        if breaks:
+            self._trim()
+        self._loose.clear()
 
+    def _say(self, text: str, *, joined: bool) -> None:
+        if not self._pre:
+            text = collapsed(text)
+            text = text[1:] if self._after_blank and text.startswith(" ") else text
+            self._after_blank = text.endswith(" ") if text else self._after_blank
+        if joined and self._texts and self._texts[-1] == len(self._pieces) - 1:  # a comment stands between them
+            self._pieces[-1] += text
+        elif text:
+            self._texts.append(len(self._pieces))
+            self._loose.append(len(self._pieces))
+            self._pieces.append(text)
 
-def _trim(pieces: list[str], words: list[int]) -> None:
-    """Take the blank off the end of what has been written, through any tags behind it."""
-    while words:
-        last = words.pop()
-        pieces[last] = pieces[last].rstrip(" ")
-        if pieces[last]:
-            return
+    def _trim(self) -> None:
+        """Take the blank off the end of what has been written, through any tags behind it."""
+        while self._loose:
+            last = self._loose.pop()
+            self._pieces[last] = self._pieces[last].rstrip(" ")
+            if self._pieces[last]:
+                return
