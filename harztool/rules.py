@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 # Elements that run along in a line of text (HTML Living Standard, phrasing content, and what older pages use). Elements
@@ -91,11 +92,87 @@ JSON_KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is text on a site: the language it is written in, and the attributes and JSON-LD keys beside HTML's own."""
+    """What is text on a site: the language it is written in, and what holds beside HTML's own rules.
+
+    `attributes` and `json_keys` name further texts. The others are CSS selectors: what they select is left out as if it
+    had `translate="no"`, or a reviewer is told something about it, or it has a context (msgctxt) of its own.
+    """
 
     source: str = "de"
     attributes: frozenset[str] = frozenset()
     json_keys: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    contexts: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT = Rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """What is known of the pages of a system: selectors of what is left out, and of what reviewers are told about."""
+
+    left_out: tuple[str, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+
+
+_DATE, _PRINT = "date of a calendar", "for the print view"
+# What a consent tool shows comes in all languages from the tool itself; the name of a language is always in its own.
+PRESETS: Mapping[str, Preset] = {
+    "geocms": Preset(
+        left_out=("[id^=cookie i]", "[id=languages i]", "[id=sprachwahl i]", "[class~=languages i]"),
+        notes=(
+            ("[class*=calendar i] [class*=date i]", _DATE),
+            ("[class*=kalender i] [class*=datum i]", _DATE),
+            ("a[href*='PAGE_MEDIA=text'], a[href*='modus=drucken']", "leads to the text or print version of the page"),
+            ("[id^=print i], [class~=print_only i]", _PRINT),
+        ),
+    ),
+    "wordpress": Preset(
+        left_out=(
+            "#BorlabsCookieBox, #BorlabsCookieBoxWrap, #BorlabsCookieWidget",
+            "#cookie-notice, #cookie-law-info-bar, #cookie-law-info-again, .widget_eu_cookie_law_widget",
+            "#cmplz-cookiebanner-container, .cky-consent-container, #CybotCookiebotDialog, [id^=rcb-]",
+            ".lang-item, .wpml-ls, .wpml-ls-item, .menu-item-language, .trp-language-switcher",
+            "#wpadminbar",
+        ),
+        notes=(
+            (".tribe-events-calendar time, .tribe-event-date-start, .tribe-event-date-end, .mec-event-date", _DATE),
+            (".print-only, .only-print, .visible-print-block", _PRINT),
+            (".screen-reader-text", "only for screen readers"),
+        ),
+    ),
+    "typo3": Preset(
+        left_out=(
+            "#cookieman-modal, #cookie-bar, #cookie-consent, .cookie-consent, .tx-cookies, .cc-window",
+            ".language-menu, .language_menu, #language_menu, .nav-language, .frame-type-menu_language, #lang_menu",
+        ),
+        notes=(
+            (".tx-calendarize time, .tx-cal-controller .date, .news-list-date time, .event-date", _DATE),
+            (".d-print-block, .visible-print, .print-only", _PRINT),
+            (".sr-only, .visually-hidden", "only for screen readers"),
+        ),
+    ),
+    "mediawiki": Preset(
+        left_out=("#p-lang, .interlanguage-link, #p-lang-btn, .mw-cookiewarning-container", ".mw-editsection"),
+        notes=((".printfooter", _PRINT),),
+    ),
+}
+
+
+def attribute_kind(element: str, name: str, value: Callable[[str], str], rules: Rules) -> str:
+    """Return what an attribute is, if it is text, else nothing; `value` gives the other attributes of its element.
+
+    >>> attribute_kind("input", "value", {"type": "submit"}.__getitem__, DEFAULT)
+    'button'
+    """
+    if name in ATTRIBUTES:
+        return ATTRIBUTES[name]
+    if name in ELEMENT_ATTRIBUTES.get(element, ()):
+        return ELEMENT_ATTRIBUTES[element][name]
+    if element == "input" and name == "value":
+        return "button" if value("type").strip().lower() in BUTTON_TYPES else ""
+    if element == "meta" and name == "content":
+        return METAS.get(value("name").strip().lower()) or METAS.get(value("property").strip().lower(), "")
+    return "text of an attribute" if name in rules.attributes else ""

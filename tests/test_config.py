@@ -10,11 +10,12 @@ from pathlib import Path
 import deepl
 import pytest
 
-from harztool import config as settings
-from harztool.config import Config, parsed
+from harztool.config import ENGINES as NAMED
+from harztool.config import FORMALITIES, MODELS, Config, parsed
 from harztool.engines import ENGINES
 from harztool.engines import deepl as drafting
 from harztool.errors import ConfigError
+from harztool.rules import PRESETS
 from harztool.web.dialects import DIALECTS
 
 
@@ -222,10 +223,10 @@ def test_the_byte_order_mark_of_a_windows_editor_is_dropped() -> None:
 
 
 def test_what_can_be_named_is_what_there_is() -> None:
-    assert set(settings.ENGINES) == set(ENGINES)
-    assert set(settings.PRESETS) == set(DIALECTS)
-    assert set(settings.FORMALITIES) == set(drafting.FORMALITIES)
-    assert set(settings.MODELS) == {str(each) for each in deepl.api_data.ModelType}
+    assert set(NAMED) == set(ENGINES)
+    assert set(PRESETS) == set(DIALECTS)
+    assert set(FORMALITIES) == set(drafting.FORMALITIES)
+    assert set(MODELS) == {str(each) for each in deepl.api_data.ModelType}
 
 
 @pytest.mark.parametrize("text", ["tool = 3", "[tool]\nharztool = 3"])

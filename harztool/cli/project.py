@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from harztool.cli.app import HERE
-from harztool.errors import FileError, UsageError
+from harztool.errors import ConfigError, FileError, UsageError
 
 _LANGUAGE = r"[a-z]{2,3}(?:_[A-Z]{2})?(?:@[a-z]+)?"
 
@@ -53,11 +53,37 @@ def locked(root: Path, doing: str, patience: float = 0) -> Iterator[None]:
 
 
 def rules(store: Store) -> Rules:
-    """Return what is text on the project's site."""
-    from harztool.rules import Rules
+    """Return what is text on the project's site: by its settings, and by the preset that they name.
+
+    Raises `ConfigError` for what is no CSS selector.
+    """
+    from harztool.rules import PRESETS, Preset, Rules
 
     options = store.config
-    return Rules(options.source, frozenset(options.attributes), frozenset(options.json_keys))
+    for name, selectors in (
+        ("left_out", options.left_out),
+        ("notes", options.notes),
+        ("contexts", options.contexts),
+    ):
+        _refuse_others(name, selectors)
+    preset = PRESETS.get(options.preset, Preset())
+    return Rules(
+        options.source,
+        frozenset(options.attributes),
+        frozenset(options.json_keys),
+        (*preset.left_out, *options.left_out),
+        (*preset.notes, *options.notes.items()),
+        tuple(options.contexts.items()),
+    )
+
+
+def _refuse_others(option: str, selectors: Iterable[str]) -> None:
+    """Raise `ConfigError` where one of the selectors is none."""
+    from harztool import markup
+
+    for selector in selectors:
+        if not markup.is_selector(selector):
+            raise ConfigError(f"{option}: {selector!r} is no CSS selector; write one such as '#menu .date'.")
 
 
 def terms(store: Store) -> tuple[Term, ...]:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
-# What can be named in the settings: engines, systems with addresses of their own, and two options of DeepL.
+# What can be named in the settings beside the presets: engines, and two options of DeepL.
 ENGINES = ("deepl", "memory")
-PRESETS = ("geocms", "wordpress", "typo3", "mediawiki")
 FORMALITIES = ("default", "more", "less", "prefer_more", "prefer_less")
 MODELS = ("quality_optimized", "prefer_quality_optimized", "latency_optimized")
 
@@ -141,6 +140,12 @@ class Config:
     attributes: tuple[str, ...] = ()
     # Keys of JSON-LD that are text beside the usual ones.
     json_keys: tuple[str, ...] = ()
+    # CSS selectors of what is no text for translators, beside those of the preset, such as `.cookie-banner`.
+    left_out: tuple[str, ...] = ()
+    # What reviewers are told of the texts in an element, by its CSS selector.
+    notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # A context (msgctxt) for the texts in an element, by its CSS selector: there they are translated for themselves.
+    contexts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # PO or TMX files with earlier translations, for the engine `memory`.
     memories: tuple[str, ...] = ()
     # How similar an earlier text must be for its translation to be proposed, in percent.

@@ -10,9 +10,10 @@ from pathlib import PureWindowsPath
 from typing import get_type_hints
 from urllib.parse import urlsplit
 
-from harztool.config.options import ENGINES, FORMALITIES, MODELS, PRESETS, Config, Crawl, DeepL
+from harztool.config.options import ENGINES, FORMALITIES, MODELS, Config, Crawl, DeepL
 from harztool.errors import meant
 from harztool.languages import is_code
+from harztool.rules import PRESETS
 
 _TARGET = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})*")
 

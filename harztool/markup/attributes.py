@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 from harztool.markup.draft import Draft
 from harztool.markup.escaping import QUOTED
+from harztool.markup.items import Said
 from harztool.markup.plain import is_text, trimmed
 from harztool.markup.tokens import Attribute
 from harztool.msgid import escaped
-from harztool.rules import ATTRIBUTES, BUTTON_TYPES, ELEMENT_ATTRIBUTES, METAS, Rules
+from harztool.rules import ATTRIBUTES, ELEMENT_ATTRIBUTES, Rules, attribute_kind
 
 # Attributes that say of their element whether and how it is text, and what a reviewer should know.
 _TELLING = frozenset("translate lang xml:lang class its-loc-note srcdoc value content href".split())
@@ -35,26 +36,19 @@ def mention(rules: Rules) -> re.Pattern[str]:
     return re.compile(rf"[\s\"'/=](?:{'|'.join(map(re.escape, sorted(names)))})", re.IGNORECASE)
 
 
-def attribute_drafts(element: str, found: Mapping[str, Attribute], rules: Rules) -> Iterator[Draft]:
-    """Yield a draft for each attribute of a tag that is text; `found` are its attributes by name."""
+def attribute_drafts(element: str, found: Mapping[str, Attribute], said: Said, rules: Rules) -> Iterator[Draft]:
+    """Yield a draft for each attribute of a tag that is text; `found` are its attributes by name.
+
+    `said` is what the settings say of the element.
+    """
+    value = partial(_value, found)
     for name, attribute in found.items():
-        if kind := _kind(element, name, found, rules):
+        if kind := attribute_kind(element, name, value, rules):
             text = trimmed(attribute.value)
             if is_text(text):
-                yield Draft(attribute.start, attribute.end, kind, escaped(text), (QUOTED[attribute.quote],))
-
-
-def _kind(element: str, name: str, found: Mapping[str, Attribute], rules: Rules) -> str:
-    if name in ATTRIBUTES:
-        return ATTRIBUTES[name]
-    if name in ELEMENT_ATTRIBUTES.get(element, ()):
-        return ELEMENT_ATTRIBUTES[element][name]
-    if element == "input" and name == "value":
-        return "button" if _value(found, "type").lower() in BUTTON_TYPES else ""
-    if element == "meta" and name == "content":
-        return METAS.get(_value(found, "name").lower()) or METAS.get(_value(found, "property").lower(), "")
-    return "text of an attribute" if name in rules.attributes else ""
+                form = (QUOTED[attribute.quote],)
+                yield Draft(attribute.start, attribute.end, kind, escaped(text), form, said.notes, (), said.context)
 
 
 def _value(found: Mapping[str, Attribute], name: str) -> str:
-    return found[name].value.strip() if name in found else ""
+    return found[name].value if name in found else ""

@@ -17,3 +17,4 @@ class Draft(NamedTuple):
     form: tuple[str, ...]
     notes: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    context: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from harztool.markup.drawings import HOLDING, ROOTS, holds_html
+from harztool.markup.items import NOTHING, Said
 from harztool.markup.tokens import Attribute
 from harztool.rules import BLOCKS, ISLANDS
 
@@ -68,13 +69,14 @@ class Element:
 
     __slots__ = (
         "block", "breaks", "depth", "drawn", "end", "ground", "hosts", "inline", "island", "json", "name", "native",
-        "open", "outer", "place", "pre", "start", "switched", "target", "text", "told", "translated",
+        "open", "outer", "place", "pre", "said", "start", "switched", "target", "text", "told", "translated",
     )  # fmt: skip
 
     block: str
     ground: int  # how deep the innermost element of HTML is, itself or around it
     outer: Element | None  # of the same name, around it
     place: Place
+    said: Said  # by the settings
 
     def __init__(self, name: str, start: int, end: int, parent: Element | None, tag: str = "") -> None:
         self.name, self.start, self.end = name, start, end
@@ -89,10 +91,12 @@ class Element:
         if parent is None:
             self.depth, self.inline, self.pre = 0, False, False
             self.translated = self.native = self.text = True
+            self.said = NOTHING
             special = True
         else:
             self.depth, self.pre = parent.depth + 1, parent.pre
             self.translated, self.native, self.text = parent.translated, parent.native, parent.text
+            self.said = parent.said
             if parent.drawn and not parent.hosts:
                 self.drawn = parent.drawn
             if self.drawn:
@@ -108,6 +112,18 @@ class Element:
     def tell(self, *, translated: bool, native: bool) -> None:
         """Let an element know whether it is switched off, and whether it is in the source language."""
         self.translated, self.native, self.text = translated, native, translated and native
+
+    def share(self, other: Element) -> None:
+        """Let an element be text, or not, as another is."""
+        self.tell(translated=other.translated, native=other.native)
+
+    def settle(self, said: Said) -> None:
+        """Take note of what the settings say of the element."""
+        context = self.said.context if said.context is None else said.context
+        self.said = Said("", (*self.said.notes, *said.notes), context)
+        if said.left_out:
+            self.told = True
+            self.tell(translated=False, native=self.native)
 
     def inherit(self, found: Mapping[str, Attribute], source: str) -> None:
         """Take note of what the attributes say: `translate` (HTML 3.2.6.4), class `notranslate`, `lang`."""

@@ -69,17 +69,19 @@ def _filled(html: str, slot: Slot, value: str, inner: Sequence[_Edit]) -> str:
     if not slot.parts:
         return written[0] or _nothing(html, slot)
     placed = [part for part in slot.parts if part.placeholder]
-    moved = names != [part.placeholder for part in placed]
-    if not moved:
-        tags = [_as_it_stands(html, part, inner) for part in slot.parts]
-        for part, text, before in zip(placed, texts[1:], _read(slot.text)[0][1:], strict=True):
-            if part.implied and not _is_pair(part) and text.strip() and not before.strip():
-                tags[slot.parts.index(part)] += _unwritten_end(html, slot, part)
-        return _joined(written, slot.parts, tags)
+    new = [bool(text.strip()) and not before.strip() for text, before in zip(texts, _read(slot.text)[0], strict=True)]
+    if names == [part.placeholder for part in placed] and not _beyond_an_end(placed, new[1:]):
+        return _joined(written, slot.parts, [_as_it_stands(html, part, inner) for part in slot.parts])
     by_name = {part.placeholder: part for part in placed}
     parts = [*(by_name[name] for name in names), *(part for part in slot.parts if not part.placeholder)]
     ends, starts = _around(html, slot)
     return ends + _joined(written, parts, [_spelled_out(html, slot, part, inner) for part in parts]) + starts
+
+
+def _beyond_an_end(parts: Sequence[Part], new: Sequence[bool]) -> bool:
+    """Whether a text comes where none was, behind something that has no end tag of its own in the page."""
+    first = next((i for i, part in enumerate(parts) if part.implied or part.start == part.end), len(parts))
+    return any(new[first:])
 
 
 def _read(value: str) -> tuple[Sequence[str], Sequence[str]]:

@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from harztool.markup.element import Element
-from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item
+from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item, Said
 from harztool.markup.plain import normalized
 from harztool.markup.tokens import TEXT, Attribute, text, tokens
 
 
 class Stretch(NamedTuple):
-    """What stands between two block boundaries; `block` is the element that holds it, `pre` that blanks count."""
+    """What stands between two block boundaries in the element `block`; `pre` says that blanks count.
+
+    `said` is what the settings say of the block.
+    """
 
     items: list[Item]
     block: str
     pre: bool
+    said: Said
 
 
 class Tag(NamedTuple):
@@ -24,6 +28,7 @@ class Tag(NamedTuple):
 
     element: str
     attributes: Mapping[str, Attribute]
+    said: Said
 
 
 class Data(NamedTuple):
@@ -69,7 +74,7 @@ class Gathering:
         if self.items:
             items, self.items = self.items, []
             if any(item.code is WORDS for item in items):
-                self.found.append(Stretch(items, top.block, top.pre))
+                self.found.append(Stretch(items, top.block, top.pre, top.said))
 
     def opened(self, element: Element, *, implied: bool = False) -> None:
         """Add the start tag of an inline element."""
@@ -101,7 +106,8 @@ class Gathering:
         """Go on with the stretch around the innermost frame, in which the frame is one thing; it ends with its tag."""
         frame = self.frames.pop()
         self.items = frame.items
-        element, last, implied = frame.element, at if end is None else end, end is None
+        element, last = frame.element, at if end is None else end
+        implied = end in (None, at)  # another link ends a link without a tag of its own
         if outside.text and element.island:
             self.thing(element.name, frame.start, last, implied=implied)
         elif outside.text:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item
+from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item, Said
 from harztool.markup.plain import BLANK, is_text
 from harztool.markup.writing import written
 from harztool.model import Part
@@ -24,7 +24,7 @@ class Unit(NamedTuple):
     """One block of running text, `html[start:end]`, its msgid, and what its placeholders stand for.
 
     `around` are the tags that were peeled off, the outermost first; `links` are the placeholders of links, and where
-    they lead.
+    they lead; `said` is what the settings say of its words.
     """
 
     start: int
@@ -33,13 +33,15 @@ class Unit(NamedTuple):
     parts: tuple[Part, ...]
     around: Sequence[Item]
     links: Sequence[tuple[str, str]]
+    said: Sequence[Said] = ()
 
 
 def units(html: str, items: Sequence[Item], pre: bool) -> Iterator[Unit]:
     """Yield the units of a stretch of `html`; `pre` says that blanks are content."""
     for piece in _pieces(items):
         if is_text("".join([item.text if item.code is WORDS else _READ_AS[item.code] for item in piece])):
-            yield _unit(html, piece, pre)
+            said = dict.fromkeys(item.said for item in piece if item.code is WORDS)
+            yield _unit(html, piece, pre)._replace(said=tuple(said))
 
 
 def _pieces(items: Sequence[Item]) -> Sequence[Sequence[Item]]:

@@ -90,6 +90,8 @@ class Nesting:
             return self.top.place.table is None
         if name == "form":
             return self.form is not None
+        if name == "select":
+            return self.select() is not None
         if name == "html":
             return len(self.elements) > 1
         if name == "frameset":
@@ -120,6 +122,10 @@ class Nesting:
     def button(self) -> Element | None:
         """Return the button that another ends."""
         return self._scoped("button")
+
+    def select(self) -> Element | None:
+        """Return the list of options that a form field, or the tag of another such list, ends."""
+        return self._scoped("select")
 
     def option(self) -> Element | None:
         """Return the option right here that another ends."""
@@ -203,10 +209,11 @@ _ENDS: dict[str, Callable[[Nesting], Element | None]] = {
     "dt": Nesting.term,
     "table": Nesting.table,
     "button": Nesting.button,
+    "input": Nesting.select,
     "option": Nesting.option,
     "optgroup": Nesting.options,
     **dict.fromkeys(("rb", "rp", "rt", "rtc"), Nesting.reading),
     **{name: partial(Nesting.part, around=around) for name, around in _PARTS.items()},
 }
 # The tags that `ended_by` or `ignores` may have something to say about, outside of SVG and MathML.
-RULED = frozenset(_ENDS) | {"a", "body", "form", "frameset", "head", "html", "nobr"}
+RULED = frozenset(_ENDS) | {"a", "body", "form", "frameset", "head", "html", "nobr", "select"}

@@ -12,9 +12,9 @@ _UNEVEN = re.compile(r"[\t\n\r\f]|  ")
 _UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u00ad\\u200b]")
 # Each begins where a word does and never steps back, so that a megabyte of letters is read once.
 _ADDRESS = re.compile(
-    r"(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]++(?:\.[\w-]++)++"  # e-mail
-    r"|(?<![\w+.-])(?:[a-z][a-z0-9+.-]*+://|www\.)\S++"  # URL
-    r"|(?<![\w.-])(?:[a-z0-9-]++\.)+(?:de|com|org|net|eu|info|at|ch)\b(?:/\S*+)?",  # bare host name
+    r"(?P<email>(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]++(?:\.[\w-]++)++)"
+    r"|(?P<url>(?<![\w+.-])(?:[a-z][a-z0-9+.-]*+://|www\.)\S++)"
+    r"|(?P<host>(?<![\w.-])(?:[a-z0-9-]++\.)+(?:de|com|org|net|eu|info|at|ch)\b(?:/\S*+)?)",
     re.IGNORECASE,
 )
 # Places that a program fills in: {name}, {{ name }}, %(name)s, %s, %d.
@@ -71,3 +71,18 @@ def is_text(text: str) -> bool:
         return False
     rest = _ADDRESS.sub(" ", _FILLED.sub(" ", text))
     return bool(_LETTER.search(_MEASURE.sub(" ", rest)))
+
+
+def told_apart(text: str) -> str:
+    """Return what a text without a letter of its own is; nothing for one that is to be translated.
+
+    >>> [told_apart(each) for each in ("1.141 m", "info@harz.example", "www.harz.example", "{name}", "–", "Burg")]
+    ['number', 'e-mail', 'URL', 'placeholder', 'sign', '']
+    """
+    if is_text(text):
+        return ""
+    if found := _ADDRESS.search(_FILLED.sub(" ", text)):
+        return "e-mail" if found.lastgroup == "email" else "URL"
+    if _FILLED.search(text):
+        return "placeholder"
+    return "number" if any(map(str.isnumeric, text)) else "sign"

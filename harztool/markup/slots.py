@@ -10,6 +10,7 @@ from harztool.markup.draft import Draft
 from harztool.markup.escaping import QUOTED
 from harztool.markup.findings import Data, Finding, Remark, Stretch, Tag
 from harztool.markup.inline import Unit, units
+from harztool.markup.items import Said
 from harztool.markup.nested import json_drafts
 from harztool.markup.references import decoded_attribute, spans
 from harztool.markup.tokens import Attribute
@@ -38,12 +39,13 @@ def _slots(html: str, rules: Rules, depth: int) -> Iterator[Slot]:
     found = findings(html, rules)
     remarks = sorted((each for each in found if type(each) is Remark), key=attrgetter("start"), reverse=True)
     heading = ""
-    for start, end, kind, text, form, notes, parts in sorted(_drafts(html, found, rules, depth), key=itemgetter(0)):
+    drafts = sorted(_drafts(html, found, rules, depth), key=itemgetter(0))
+    for start, end, kind, text, form, notes, parts, context in drafts:
         if heading and kind != "heading" and len(form) == 1:  # a page within this one has headings of its own
             notes = (heading, *notes)
         while remarks and remarks[-1].start <= start:
             notes = (f"note: {remarks.pop().text}", *notes)
-        yield Slot(kind, start, end, text, notes, None, form, parts)
+        yield Slot(kind, start, end, text, notes, context, form, parts)
         if kind == "heading" and len(form) == 1:
             heading = f"under: {plain(text)}".replace("\n", " ")
 
@@ -51,18 +53,18 @@ def _slots(html: str, rules: Rules, depth: int) -> Iterator[Slot]:
 def _drafts(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> Iterator[Draft]:
     for each in found:
         match each:
-            case Stretch(items, block, pre):
+            case Stretch(items, block, pre, said):
                 for unit in units(html, items, pre):
-                    yield _running(unit, KINDS.get(block, "text"))
-            case Tag(element, attributes):
-                yield from attribute_drafts(element, attributes, rules)
+                    yield _running(unit, KINDS.get(block, "text"), said)
+            case Tag(element, attributes, said):
+                yield from attribute_drafts(element, attributes, said, rules)
                 if element == "iframe" and "srcdoc" in attributes and depth < _DEEPEST:
                     yield from _inner(html, attributes["srcdoc"], rules, depth)
             case Data(start, end):
                 yield from json_drafts(html, start, end, rules)
 
 
-def _running(unit: Unit, kind: str) -> Draft:
+def _running(unit: Unit, kind: str, block: Said) -> Draft:
     notes = [f"{label}: {target}" for label, target in unit.links]
     if unit.around:
         target = next((item.text for item in reversed(unit.around) if item.text), "")
@@ -70,7 +72,10 @@ def _running(unit: Unit, kind: str) -> Draft:
             notes.insert(0, f"link: {target}")
         if kind in PLAIN_KINDS:
             kind = "link" if target else "button" if any(item.name == "button" for item in unit.around) else kind
-    return Draft(unit.start, unit.end, kind, unit.text, ("html",), tuple(notes), unit.parts)
+    notes += dict.fromkeys(note for said in unit.said for note in said.notes)
+    contexts = {said.context for said in unit.said}
+    context = contexts.pop() if len(contexts) == 1 else block.context
+    return Draft(unit.start, unit.end, kind, unit.text, ("html",), tuple(notes), unit.parts, context)
 
 
 def _inner(html: str, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Draft]:
@@ -80,4 +85,4 @@ def _inner(html: str, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[D
     for slot in _slots(decoded_attribute(raw), rules, depth + 1):
         parts = tuple(Part(part.placeholder, place[part.start], place[part.end], part.implied) for part in slot.parts)
         form = (*slot.form, QUOTED[srcdoc.quote])
-        yield Draft(place[slot.start], place[slot.end], slot.kind, slot.text, form, slot.notes, parts)
+        yield Draft(place[slot.start], place[slot.end], slot.kind, slot.text, form, slot.notes, parts, slot.context)

@@ -13,6 +13,7 @@ from harztool.markup.formatting import FORMATTING
 from harztool.markup.items import WORDS, Item
 from harztool.markup.nesting import IN_HEAD, RULED, TABLE, Nesting
 from harztool.markup.plain import BLANK, normalized
+from harztool.markup.selecting import selected
 from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Token, attributes, text, tokens
 from harztool.rules import KEPT, NEVER, PREFORMATTED, Rules
 
@@ -47,6 +48,7 @@ class _Walk:
     def __init__(self, html: str, rules: Rules) -> None:
         self.html, self.source = html, rules.source
         self.telling, self.mention = telling(rules), mention(rules)
+        self.selected = selected(html, rules)
         self.open = Nesting()
         self.gathered = Gathering(html)
 
@@ -72,7 +74,7 @@ class _Walk:
             start += 2 if self.html.startswith("\r\n", start) else 1
             read = read[1:]
         if read := normalized(read):
-            self.gathered.items.append(Item(WORDS, "", start, end, read))
+            self.gathered.items.append(Item(WORDS, "", start, end, read, said=top.said))
 
     def raw(self, token: Token) -> None:
         if self.open.top.json:
@@ -100,6 +102,8 @@ class _Walk:
         element = Element(name, at, token.end, parent, tag)
         if not element.breaks and self.reopen(at) is not parent:
             element = Element(name, at, token.end, self.open.top, tag)
+        if said := self.selected.get(at):
+            element.settle(said)
         if token.inner < token.end - 1 and self.mention.search(self.html, token.inner, token.end):
             self.inform(element, token)
         if name in NEVER or (name in KEPT and not element.switched):
@@ -124,7 +128,13 @@ class _Walk:
         return not self.open.ignores(token.name)
 
     def dropped(self, token: Token) -> None:
-        """A start tag that opens nothing; a second `<body>` adds its attributes to the first (13.2.6.4.7)."""
+        """A start tag that opens nothing; a second `<body>` adds its attributes to the first (13.2.6.4.7).
+
+        A `<select>` in another one is its end.
+        """
+        if token.name == "select" and (before := self.open.select()):
+            self.pop_to(before, token.start, token.end)
+            return
         if token.name in ("body", "head", "html"):
             self.gathered.flush(self.open.top)
             self.inform(Element(token.name, token.start, token.end, self.open.elements[0]), token)
@@ -149,7 +159,7 @@ class _Walk:
             self.gathered.found.append(Remark(token.start if token.kind is VOID else token.end, note.value))
         if element.text:
             if element.name not in NEVER:
-                self.gathered.found.append(Tag(element.name, found))
+                self.gathered.found.append(Tag(element.name, found, element.said))
             if element.name == "a" and "href" in found:
                 element.target = " ".join(found["href"].value.split())
             elif element.name == "script" and "type" in found:
@@ -160,7 +170,7 @@ class _Walk:
         if element.name in PREFORMATTED:
             element.pre = True
         if parent.text != element.text and len(self.gathered.frames) >= _FRAMES_AT_MOST:
-            element.tell(translated=parent.translated, native=parent.native)
+            element.share(parent)
         if element.breaks:
             self.gathered.flush(parent)
         elif element.island or parent.text != element.text:
@@ -181,7 +191,7 @@ class _Walk:
             again = Element(before.name, before.start, before.end, self.open.top)
             if before.told:
                 again.told = True
-                again.tell(translated=before.translated, native=before.native)
+                again.share(before)
             self.open.formatting.replace(before, again)
             self.enter(again, at, at, implied=True)
         return self.open.top
@@ -249,7 +259,7 @@ class _Walk:
         if around.text != element.text:
             for each in self.open.elements[element.depth + 1 :]:
                 if not each.told:
-                    each.tell(translated=around.translated, native=around.native)
+                    each.share(around)
                 around = each
 
     def pop_to(self, element: Element, at: int, end: int | None = None) -> None:
