@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 NAME = r"[a-z][a-z0-9:._-]*"
 PLACEHOLDER = re.compile(rf"</?{NAME}>|<{NAME}/>")
 _KEPT = re.compile(r"<keep(?P<number>[0-9]*)>(?P<content>.*?)</keep(?P=number)>", re.DOTALL)
+_KEEP = re.compile(r"<keep[0-9]*>")
 _ESCAPE = re.compile(r"<|&(?=(?:lt|gt|amp);)")
 _UNESCAPE = re.compile(r"&(lt|gt|amp);")
 _MEANS = {"lt": "<", "gt": ">", "amp": "&"}
@@ -89,6 +90,24 @@ def own(text: str) -> str:
     'Nutzen Sie die  im Harz'
     """
     return plain(_KEPT.sub("", text))
+
+
+def reworded(text: str, change: Callable[[str], str]) -> str:
+    """Return the text with each of its stretches changed; placeholders and what is kept are as they were.
+
+    >>> reworded("Die <keep>HarzCard</keep> im <b>Harz</b>", str.upper)
+    'DIE <keep>HarzCard</keep> IM <b>HARZ</b>'
+    """
+    pieces = split(text)
+    kept_until = ""
+    for i, piece in enumerate(pieces):
+        if i % 2 == 0:
+            pieces[i] = piece if kept_until else change(piece)
+        elif piece == kept_until:
+            kept_until = ""
+        elif not kept_until and _KEEP.fullmatch(piece):
+            kept_until = piece.replace("<", "</")
+    return "".join(pieces)
 
 
 def kept(text: str) -> Mapping[str, str]:

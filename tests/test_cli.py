@@ -8,15 +8,16 @@ import pty
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from harztool import __version__
+from harztool import __version__, markup
 from harztool.demo import server
+from harztool.model import Slot
 
 from .conftest import Said
 
@@ -100,7 +101,10 @@ class TestStatus:
             pytest.param(["translate", "--engine", "deepl"], 4, "harztool: ", id="no key"),
             pytest.param(["texts", "fehlt.html"], 5, "harztool: There is no file fehlt.html.", id="a file"),
             pytest.param(
-                ["texts"], 2, "harztool: Missing argument 'FILE.html'. See `harztool texts --help`.", id="no file"
+                ["texts"],
+                2,
+                "harztool: Missing argument 'FILE.html|DIR...'. See `harztool texts --help`.",
+                id="no file",
             ),
             pytest.param(["check", "fehlt.po"], 5, "harztool: There is no file fehlt.po.", id="a catalog"),
             pytest.param(["scrape", "ftp://x"], 2, "harztool: ", id="no web address"),
@@ -219,9 +223,94 @@ def test_texts_lists_the_texts_of_a_page_for_people_and_for_programs(harz: Harz,
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     assert harz("texts", "a.html").out == "title: Die Burg\nparagraph: Zur <a>Burg</a>\n    <a>: /de/\n"
     assert json.loads(harz("texts", "a.html", "--json").out) == [
-        {"text": "Die Burg", "kind": "title", "notes": []},
-        {"text": "Zur <a>Burg</a>", "kind": "paragraph", "notes": ["<a>: /de/"]},
+        {"file": "a.html", "text": "Die Burg", "kind": "title", "context": None, "notes": []},
+        {"file": "a.html", "text": "Zur <a>Burg</a>", "kind": "paragraph", "context": None, "notes": ["<a>: /de/"]},
     ]
+
+
+def test_texts_lists_the_pages_of_folders_by_their_names(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "site/de").mkdir(parents=True)
+    (tmp_path / "site/de/b.htm").write_bytes('<meta charset="iso-8859-1"><p>Übernachten'.encode("latin-1"))
+    (tmp_path / "site/a.html").write_text("<p>Burg", encoding="utf-8")
+    (tmp_path / "site/a.css").write_text("p {}", encoding="utf-8")
+    assert harz("texts", "site").out == "site/a.html\nparagraph: Burg\n\nsite/de/b.htm\nparagraph: Übernachten\n"
+
+
+@pytest.mark.parametrize(
+    ("html", "rows"),
+    [
+        ("<p>1.141 m", "number: 1.141 m (p)"),
+        ("<p>info@harz.example", "e-mail: info@harz.example (p)"),
+        ("<p>www.<b>harz</b>.example", "URL: www. (p)\na.html: URL: harz (b)\na.html: URL: .example (p)"),
+        ("<p translate=no title=Tor>Burg", 'translate="no": Tor (p[title])\na.html: translate="no": Burg (p)'),
+        ("<p lang=en>Welcome", 'lang="en": Welcome (p)'),
+        ("<script>x()</script>", "<script>: x() (script)"),
+        ("<p>Tipp <code>harz</code>", "<code>: harz (code)"),
+        ("<xmp>Burg</xmp>", "<xmp>: Burg (xmp)"),
+        ('<iframe srcdoc="<p>5 €"></iframe>', "number: 5 € (iframe[srcdoc] p)"),
+        ("<p class=notranslate>Burg", 'class="notranslate": Burg (p)'),
+        ("<p>{name}", "placeholder: {name} (p)"),
+        ("<p>Die Burg", ""),
+    ],
+)
+def test_coverage_tells_why_a_text_is_in_no_unit(harz: Harz, tmp_path: Path, html: str, rows: str) -> None:
+    (tmp_path / "a.html").write_text(html, encoding="utf-8")
+    told = harz("texts", "--coverage", "a.html")
+    assert (told.status, told.out) == (0, f"a.html: {rows}\n" if rows else "")
+    assert told.err.startswith("1 page: ")
+
+
+def test_coverage_names_the_selector_that_leaves_a_text_out(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "harztool.toml").write_text('left_out = [".cookie"]\n[notes]\n".date" = "a date"\n', encoding="utf-8")
+    (tmp_path / "a.html").write_text("<p class=cookie>Kekse<p class=date>Samstag", encoding="utf-8")
+    assert harz("texts", "--coverage", "a.html").out == "a.html: left out by .cookie: Kekse (p)\n"
+    assert harz("texts", "a.html").out == "paragraph: Samstag\n    a date\n"
+
+
+def test_a_text_in_no_unit_without_a_reason_ends_with_1(
+    harz: Harz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if extraction had overlooked it: what the independent parser sees must not go by in silence."""
+    from harztool.proof import coverage
+
+    monkeypatch.setattr(coverage, "texts", lambda html, rules: markup.texts(html, rules)[:-1])
+    (tmp_path / "a.html").write_text("<p>Die Burg<p>Das Tor", encoding="utf-8")
+    told = harz("texts", "--coverage", "a.html")
+    assert (told.status, told.out) == (1, "a.html: no reason: Das Tor (p)\n")
+    assert told.err == "1 page: in no unit are 1 no reason\n"
+    assert json.loads(harz("texts", "--coverage", "--json", "a.html").out)[0]["reason"] == ""
+
+
+def test_verify_is_silent_about_pages_that_keep_the_laws(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    told = harz("texts", "--verify", ".")
+    assert (told.status, told.out, told.err) == (0, "", "1 page: all laws hold\n")
+
+
+def test_a_page_that_would_change_ends_with_1(harz: Harz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if filling had lost a tag."""
+    from harztool.proof import laws
+
+    def careless(html: str, values: Mapping[Slot, str]) -> str:
+        return markup.fill(html, values).replace("<b>", "")
+
+    monkeypatch.setattr(laws, "fill", careless)
+    (tmp_path / "a.html").write_text("<p>Die <b>alte</b> Burg", encoding="utf-8")
+    told = harz("texts", "--verify", "a.html")
+    assert told.status == 1
+    assert "a.html: filled with nothing, it is not the same" in told.out
+    assert "a.html: written anew, its tree differ" in told.out
+    assert told.err == "1 page: 1 breaks a law\n"
+
+
+def test_a_selector_that_is_none_is_named_with_its_option(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "harztool.toml").write_text('[contexts]\n"nav >" = "navigation"\n', encoding="utf-8")
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    told = harz("texts", "a.html")
+    assert (told.status, told.err) == (
+        2,
+        "harztool: contexts: 'nav >' is no CSS selector; write one such as '#menu .date'.\n",
+    )
 
 
 def test_fmt_brings_a_wrapped_file_back_and_tells_so(harz: Harz, project: Path) -> None:

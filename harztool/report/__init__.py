@@ -12,7 +12,7 @@ from harztool.model import Change
 from harztool.report import changed
 from harztool.report.changed import COLOURED, PLAIN, changed_source, marked, readable, tally
 from harztool.report.crawled import Crawled
-from harztool.report.findings import Finding, counted, line
+from harztool.report.findings import Finding, counted, line, number
 from harztool.report.github import github
 from harztool.report.gitlab import gitlab
 from harztool.report.junit import junit
@@ -34,6 +34,7 @@ __all__ = [
     "counted",
     "line",
     "marked",
+    "number",
     "progress",
     "readable",
     "summary",

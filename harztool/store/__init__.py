@@ -18,7 +18,7 @@ from harztool.errors import ConfigError, FileError, GlossaryError
 from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
-from harztool.store.named import Saved, delete, read, read_bytes, write, write_bytes
+from harztool.store.named import Saved, delete, pages_in, read, read_bytes, write, write_bytes
 from harztool.store.paths import page_path
 from harztool.store.revisions import text_at
 
@@ -30,6 +30,7 @@ __all__ = [
     "delete",
     "overlaid",
     "page_path",
+    "pages_in",
     "read",
     "read_bytes",
     "text_at",

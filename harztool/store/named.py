@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from harztool.errors import FileError
 from harztool.store import files
+
+_PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,20 @@ def write_bytes(path: Path, data: bytes) -> Saved:
     Raises `FileError` where it cannot be written.
     """
     return Saved(str(path), files.write_bytes(path, data, str(path)))
+
+
+def pages_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the pages that a user names: files as they are, and of folders all the HTML files in them, sorted.
+
+    Raises `FileError` for a folder without one.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(each for each in path.rglob("*") if each.suffix.lower() in _PAGES and each.is_file())
+        if path.is_dir() and not inside:
+            raise FileError(f"There is no page in {path}; name a folder with files that end in .html.")
+        found += inside if path.is_dir() else [path]
+    return found
 
 
 def delete(path: Path) -> bool:
