@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from harztool import msgid
+from harztool import charsets, msgid
 from harztool.markup import texts
 
-CASES = json.loads((Path(__file__).parent / "data" / "html.json").read_text(encoding="utf-8"))
+DATA = Path(__file__).parent / "data"
+CASES = json.loads((DATA / "html.json").read_text(encoding="utf-8"))
+MORE = json.loads((DATA / "html-more.json").read_text(encoding="utf-8"))
+PAGES = sorted((DATA / "pages").glob("*.html"))
 
 
 def seen(text: str) -> str:
@@ -27,3 +30,19 @@ def test_the_texts_of_a_page(case: dict[str, Any]) -> None:
     found = [seen(slot.text) for slot in texts(case["html"])]
     assert sorted(found) == sorted(case["expect"])
     assert not [text for text in found for forbidden in case["forbid"] if forbidden in text]
+
+
+@pytest.mark.parametrize("case", MORE, ids=lambda case: case["id"])
+def test_the_msgids_of_a_page_in_their_order(case: dict[str, Any]) -> None:
+    found = [slot.text for slot in texts(case["html"])]
+    assert found == case["msgids"]
+    assert not [text for text in found for forbidden in case["forbid"] if forbidden in text]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_whole_page_holds_the_msgids_beside_it(path: Path) -> None:
+    """The list beside each page follows from the rules; a line break in it is written as backslash and n."""
+    found = [
+        slot.text.replace("\\", "\\\\").replace("\n", "\\n") for slot in texts(charsets.decoded(path.read_bytes()))
+    ]
+    assert found == path.with_suffix(".txt").read_bytes().decode().split("\n")[:-1]
