@@ -150,6 +150,12 @@ def written(catalog: Catalog) -> set[tuple[str, str]]:
     return texts | said
 
 
+def test_a_draft_that_one_person_claimed_is_kept_beside_the_other_persons_text() -> None:
+    draft = Message("Burg", "Castle", fuzzy=True, comments=drafted_by((), "deepl", "Castle"))
+    found = united(english(draft), english(Message("Burg", "Fort")), english(replace(draft, comments=())))
+    assert found.catalog == english(Message("Burg", "Fort", comments=(f"{KEPT}Castle",)))
+
+
 @given(sides(), sides(), sides())
 def test_no_text_that_a_person_wrote_on_either_side_is_lost(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
     found = united(base, ours, theirs).catalog

@@ -124,7 +124,8 @@ def _texts(base: Message | None, ours: Message, theirs: Message) -> Message:
     if winner is None:
         return _conflict(ours, theirs, _honest(comments, ours, theirs))
     loser = theirs if winner is ours else ours
-    lost = _is_of_a_person(loser) and (base is None or _forms(loser) != _forms(base))
+    # A person may also have claimed the machine's text as it was, by taking its provenance out.
+    lost = _is_of_a_person(loser) and (base is None or _forms(loser) != _forms(base) or base.by_machine)
     kept = (*comments, f"{KEPT}{_shown(loser)}") if lost else comments
     return _with_work(ours, winner, _honest(kept, winner, loser))
 
