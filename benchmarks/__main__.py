@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import check, crawl, glossary, merge, po, startup
+from benchmarks import check, crawl, glossary, linear, merge, pages, po, startup, yardstick
 
 MEASUREMENTS = {
     "startup": startup.measured,
@@ -13,6 +13,9 @@ MEASUREMENTS = {
     "crawl": crawl.measured,
     "merge": merge.measured,
     "check": check.measured,
+    "pages": pages.measured,
+    "linear": linear.measured,
+    "yardstick": yardstick.measured,
 }
 
 for name in sys.argv[1:] or MEASUREMENTS:
