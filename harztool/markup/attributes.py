@@ -1,18 +1,17 @@
-"""The attributes of a tag that are text, as slots of their own."""
+"""What the attributes of a tag say: whether and how its element is text, and which of them are texts themselves."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
-from harztool.markup.draft import Draft
 from harztool.markup.escaping import QUOTED
-from harztool.markup.items import Said
 from harztool.markup.plain import is_text, trimmed
-from harztool.markup.tokens import Attribute
+from harztool.markup.tokens import Attribute, Token, attributes, tokens
 from harztool.msgid import escaped
-from harztool.rules import ATTRIBUTES, ELEMENT_ATTRIBUTES, Rules, attribute_kind
+from harztool.rules import ATTRIBUTES, ELEMENT_ATTRIBUTES, NEVER, Rules, attribute_kind
 
 # Attributes that say of their element whether and how it is text, and what a reviewer should know.
 _TELLING = frozenset("translate lang xml:lang class its-loc-note srcdoc value content href".split())
@@ -20,35 +19,99 @@ _TELLING = frozenset("translate lang xml:lang class its-loc-note srcdoc value co
 _MEANING = frozenset({"name", "property", "type"})
 # Most tags have a class and a type, which tell nothing.
 _TELLING_VALUES = {"class": "notranslate", "type": "ld+json"}
+_JSON = "application/ld+json"
+
+
+class Text(NamedTuple):
+    """An attribute that is text: where its value stands, what it is, its msgid, and how it is written."""
+
+    start: int
+    end: int
+    kind: str
+    text: str
+    form: tuple[str, ...]
+
+
+class Facts(NamedTuple):
+    """What a tag says wherever it stands; offsets count from where it begins.
+
+    `switched` is what `translate` or `class="notranslate"` say, `native` whether the language is that of the source;
+    both are None where the tag says nothing.
+    """
+
+    switched: bool | None
+    native: bool | None
+    note: str
+    target: str
+    json: bool
+    texts: tuple[Text, ...]
+    srcdoc: Attribute | None
 
 
 @cache
-def telling(rules: Rules) -> frozenset[str]:
+def reader(rules: Rules) -> Callable[[str], Facts | None]:
+    """Return a function from a start tag to what its attributes say, or None where that is nothing.
+
+    The same tags stand on a page, and on its neighbours, again and again; each is read once.
+
+    >>> reader(Rules())('<a href="/k" title="Zur Karte">').texts[0].text
+    'Zur Karte'
+    """
+    return lru_cache(maxsize=8192)(partial(_facts, rules, _telling(rules), _mention(rules)))
+
+
+def _telling(rules: Rules) -> frozenset[str]:
     """Return the names of all attributes that say something about a text, or are one."""
     of_elements = (name for each in ELEMENT_ATTRIBUTES.values() for name in each)
     return frozenset({*ATTRIBUTES, *of_elements, *rules.attributes, *_TELLING, *_MEANING})
 
 
-@cache
-def mention(rules: Rules) -> re.Pattern[str]:
+def _mention(rules: Rules) -> re.Pattern[str]:
     """Return a pattern that is found in any tag with an attribute that matters, and in few others."""
-    names = telling(rules) - _MEANING - _TELLING_VALUES.keys() | set(_TELLING_VALUES.values())
+    names = {*_telling(rules) - _MEANING - _TELLING_VALUES.keys(), *_TELLING_VALUES.values()}
     return re.compile(rf"[\s\"'/=](?:{'|'.join(map(re.escape, sorted(names)))})", re.IGNORECASE)
 
 
-def attribute_drafts(element: str, found: Mapping[str, Attribute], said: Said, rules: Rules) -> Iterator[Draft]:
-    """Yield a draft for each attribute of a tag that is text; `found` are its attributes by name.
+def _facts(rules: Rules, telling: frozenset[str], mention: re.Pattern[str], tag: str) -> Facts | None:
+    if not mention.search(tag):
+        return None
+    token = next(tokens(tag))
+    found = attributes(tag, token, telling)
+    note, target, type_ = (_value(found, name) for name in ("its-loc-note", "href", "type"))  # ITS 2.0, 8.3.2.2
+    return Facts(
+        _switched(found),
+        _native(found, rules.source),
+        note,
+        " ".join(target.split()) if token.name == "a" else "",
+        token.name == "script" and type_.partition(";")[0].strip().lower() == _JSON,
+        () if token.name in NEVER else tuple(_texts(token, found, rules)),
+        found.get("srcdoc") if token.name == "iframe" else None,
+    )
 
-    `said` is what the settings say of the element.
-    """
+
+def _switched(found: Mapping[str, Attribute]) -> bool | None:
+    """What `translate` (HTML 3.2.6.4) and the class `notranslate` say."""
+    translate = _value(found, "translate", "-").strip().lower()
+    if translate in ("", "yes"):
+        return True
+    return False if translate == "no" or "notranslate" in _value(found, "class").split() else None
+
+
+def _native(found: Mapping[str, Attribute], source: str) -> bool | None:
+    language = _value(found, "lang").strip() or _value(found, "xml:lang").strip()
+    return language.lower().replace("_", "-").partition("-")[0] == source if language else None
+
+
+def _texts(token: Token, found: Mapping[str, Attribute], rules: Rules) -> list[Text]:
     value = partial(_value, found)
+    texts = []
     for name, attribute in found.items():
-        if kind := attribute_kind(element, name, value, rules):
+        if kind := attribute_kind(token.name, name, value, rules):
             text = trimmed(attribute.value)
             if is_text(text):
-                form = (QUOTED[attribute.quote],)
-                yield Draft(attribute.start, attribute.end, kind, escaped(text), form, said.notes, (), said.context)
+                texts.append(Text(attribute.start, attribute.end, kind, escaped(text), (QUOTED[attribute.quote],)))
+    return texts
 
 
-def _value(found: Mapping[str, Attribute], name: str) -> str:
-    return found[name].value if name in found else ""
+def _value(found: Mapping[str, Attribute], name: str, default: str = "") -> str:
+    return found[name].value if name in found else default

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
+from harztool.markup.attributes import Facts
 from harztool.markup.drawings import HOLDING, ROOTS, holds_html
 from harztool.markup.items import NOTHING, Said
-from harztool.markup.tokens import Attribute
-from harztool.rules import BLOCKS, ISLANDS
+from harztool.rules import BLOCKS, ISLANDS, KEPT, NEVER, PREFORMATTED
 
+# The formatting elements that a browser opens again after a block, or another element, has closed them.
+FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # All else in SVG is drawn for itself.
 _DRAWN_INLINE = frozenset("a tspan textpath tref".split())
 
@@ -24,13 +27,46 @@ SPECIAL = frozenset(
 _SCOPE = HOLDING | frozenset("applet caption html marquee object select table td template th".split())
 
 
+# Elements that one of the questions of a `Place` is about.
+_PLACES = _SCOPE | frozenset("ol ul button p li dd dt".split())
+# Blocks in which a list item, or a term, may still be ended from outside of them.
+_SEEN_THROUGH = frozenset({"address", "div", "p"})
+
+
+class Kind(NamedTuple):
+    """What an element of HTML is by its name."""
+
+    island: bool
+    inline: bool
+    special: bool
+    pre: bool
+    formatting: bool
+    off: bool  # its content is the same in every language
+    switchable: bool  # but `translate` may say otherwise
+
+
+@lru_cache(maxsize=1024)
+def kind(name: str) -> Kind:
+    """Return what an element of HTML is by its name."""
+    island = name in ISLANDS
+    return Kind(
+        island,
+        not island and name not in BLOCKS,
+        name in SPECIAL,
+        name in PREFORMATTED,
+        name in FORMATTING,
+        name in NEVER or name in KEPT,
+        name in KEPT,
+    )
+
+
 class Place:
-    """The innermost special element and those around it, as far as tags ask for them; inline elements share it.
+    """What is open around a place of the page, as far as tags ask for it; elements share it where nothing differs.
 
     Numbers are depths: how far down the stack a question of the standard's "has an element in scope" looks.
     """
 
-    __slots__ = ("grid", "item", "lists", "paragraph", "scope", "special", "table", "term")
+    __slots__ = ("grid", "item", "lists", "paragraph", "scope", "table", "term")
 
     grid: Element | None  # a table, or a part of it that holds text
     item: Element | None
@@ -42,13 +78,13 @@ class Place:
 
     def __init__(self, element: Element, around: Place | None) -> None:
         name, depth = element.name, element.depth
-        self.special = self.scope = self.lists = depth
+        self.scope = self.lists = depth
         self.grid = self.item = self.paragraph = self.table = self.term = None
         if around is not None and name not in _SCOPE:
             self.scope = around.scope
             self.lists = depth if name in ("ol", "ul") else around.lists
             self.paragraph = None if name == "button" else around.paragraph
-            if name in ("address", "div", "p"):
+            if name in _SEEN_THROUGH:
                 self.item, self.term = around.item, around.term
         if around is not None:
             self.grid, self.table = around.grid, around.table
@@ -64,50 +100,70 @@ class Place:
             self.term = element
 
 
+def _place(element: Element, around: Place) -> Place:
+    """Return the place within a special element."""
+    name = element.name
+    differs = name in _PLACES or (name not in _SEEN_THROUGH and (around.item or around.term))
+    return Place(element, around) if differs else around
+
+
 class Element:
     """An open element: its start tag in the page, and what it hands down to what stands in it."""
 
     __slots__ = (
-        "block", "breaks", "depth", "drawn", "end", "ground", "hosts", "inline", "island", "json", "name", "native",
-        "open", "outer", "place", "pre", "said", "start", "switched", "target", "text", "told", "translated",
+        "block", "breaks", "depth", "drawn", "end", "ground", "hosts", "inline", "island", "json", "kind", "name",
+        "native", "open", "outer", "place", "pre", "said", "special", "start", "switched", "target", "text", "told",
+        "translated",
     )  # fmt: skip
 
     block: str
+    drawn: str  # the root of the SVG or MathML that it belongs to
     ground: int  # how deep the innermost element of HTML is, itself or around it
     outer: Element | None  # of the same name, around it
     place: Place
     said: Said  # by the settings
+    special: int  # how deep the innermost special element is, itself or around it
 
     def __init__(self, name: str, start: int, end: int, parent: Element | None, tag: str = "") -> None:
-        self.name, self.start, self.end = name, start, end
-        self.open = True
+        self.name, self.start, self.end, self.open = name, start, end, True
         self.told = False  # whether it is text, by its attributes
         self.switched = False  # on, by its own attribute, where its name alone would keep it as it is
         self.json = False  # holds JSON-LD
         self.target = ""  # of a link
-        self.island = name in ISLANDS
-        self.drawn = name if name in ROOTS else ""  # in SVG or MathML
-        self.hosts = False  # HTML in it
+        self.hosts = False  # holds HTML within SVG or MathML
+        self.kind = what = kind(name)
+        self.island = what.island
         if parent is None:
-            self.depth, self.inline, self.pre = 0, False, False
+            self.depth = self.ground = self.special = 0
+            self.inline, self.pre, self.breaks, self.drawn = False, False, True, ""
             self.translated = self.native = self.text = True
-            self.said = NOTHING
-            special = True
+            self.said, self.block = NOTHING, name
+            self.place = Place(self, None)
+            return
+        self.depth, self.pre = parent.depth + 1, parent.pre
+        self.translated, self.native, self.text = parent.translated, parent.native, parent.text
+        self.said = parent.said
+        if name in ROOTS or parent.drawn:
+            special = self._draw(parent, tag)
         else:
-            self.depth, self.pre = parent.depth + 1, parent.pre
-            self.translated, self.native, self.text = parent.translated, parent.native, parent.text
-            self.said = parent.said
-            if parent.drawn and not parent.hosts:
-                self.drawn = parent.drawn
-            if self.drawn:
-                self.hosts = holds_html(name, self.drawn, tag)
-                self.inline, special = name in _DRAWN_INLINE, self.hosts
-            else:
-                self.inline, special = not self.island and name not in BLOCKS, name in SPECIAL
-        self.ground = parent.ground if parent and self.drawn else self.depth
-        self.breaks = not self.inline and not self.island  # the line of text it stands in
-        self.block = parent.block if parent and self.inline else name
-        self.place = parent.place if parent and not special else Place(self, parent.place if parent else None)
+            self.drawn, self.ground, self.inline, special = "", self.depth, what.inline, what.special
+        self.breaks = not self.inline and not what.island  # the line of text it stands in
+        self.block = parent.block if self.inline else name
+        self.special = self.depth if special else parent.special
+        self.place = _place(self, parent.place) if special else parent.place
+
+    def _draw(self, parent: Element, tag: str) -> bool:
+        """Take note of what is different in SVG and MathML; return whether end tags of HTML do not reach across it."""
+        if parent.drawn and not parent.hosts:
+            self.drawn = parent.drawn
+        else:
+            self.drawn = self.name if self.name in ROOTS else ""
+        if not self.drawn:
+            self.ground, self.inline = self.depth, self.kind.inline
+            return self.kind.special
+        self.ground, self.inline = parent.ground, self.name in _DRAWN_INLINE
+        self.hosts = holds_html(self.name, self.drawn, tag)
+        return self.hosts
 
     def tell(self, *, translated: bool, native: bool) -> None:
         """Let an element know whether it is switched off, and whether it is in the source language."""
@@ -125,17 +181,11 @@ class Element:
             self.told = True
             self.tell(translated=False, native=self.native)
 
-    def inherit(self, found: Mapping[str, Attribute], source: str) -> None:
-        """Take note of what the attributes say: `translate` (HTML 3.2.6.4), class `notranslate`, `lang`."""
-        translated, native = self.translated, self.native
-        translate = found["translate"].value.strip().lower() if "translate" in found else None
-        if translate in ("", "yes"):
-            translated = self.switched = True
-        elif translate == "no" or ("class" in found and "notranslate" in found["class"].value.split()):
-            translated = False
-        language = found.get("lang") or found.get("xml:lang")
-        if language and language.value.strip():
-            native = language.value.strip().lower().replace("_", "-").partition("-")[0] == source
-        if (translated, native) != (self.translated, self.native):
+    def inherit(self, facts: Facts) -> None:
+        """Take note of what the attributes say."""
+        self.switched = facts.switched is True
+        translated = self.translated if facts.switched is None else facts.switched
+        native = self.native if facts.native is None else facts.native
+        if translated is not self.translated or native is not self.native:
             self.told = True
             self.tell(translated=translated, native=native)

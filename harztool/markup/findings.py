@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
+from harztool.markup.attributes import Facts
 from harztool.markup.element import Element
 from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item, Said
 from harztool.markup.plain import normalized
-from harztool.markup.tokens import TEXT, Attribute, text, tokens
+from harztool.markup.tokens import TEXT, text, tokens
 
 
 class Stretch(NamedTuple):
@@ -24,10 +24,10 @@ class Stretch(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """A start tag with attributes that may be text."""
+    """A start tag that begins at `start`, with attributes that are text or a page."""
 
-    element: str
-    attributes: Mapping[str, Attribute]
+    start: int
+    facts: Facts
     said: Said
 
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from harztool.markup.element import Element
 
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 # What is opened before one of these does not go on in it, and the other way round.
 MARKED = frozenset("applet caption marquee object td template th".split())
 
@@ -62,6 +61,11 @@ class Formatting:
     def replace(self, element: Element, again: Element) -> None:
         """Let an element that was opened again take the place of the closed one."""
         self._listed[self._listed.index(element)] = again
+
+    @property
+    def waits(self) -> bool:
+        """Whether an element waits to be opened again."""
+        return bool(self._listed) and (last := self._listed[-1]) is not None and not last.open
 
     def closed(self) -> Sequence[Element]:
         """Return the elements that a browser opens again before a text or an inline tag at this place."""

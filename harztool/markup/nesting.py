@@ -71,10 +71,10 @@ class Nesting:
 
     # Start tags
 
-    def ended_by(self, name: str, tag: str) -> Element | None:
-        """Return an open element that the start tag of `name` ends; ask again when it has been closed."""
+    def ended_by(self, name: str, html: str, at: int, end: int) -> Element | None:
+        """Return an open element that the start tag `html[at:end]` ends; ask again when it has been closed."""
         if self.inside() is DRAWN:
-            return self.drawing() if breaks_out(name, tag) else None
+            return self.drawing() if breaks_out(name, html[at:end]) else None
         ends = _ENDS.get(name)
         return ends(self) if ends else None
 
@@ -181,11 +181,11 @@ class Nesting:
             return len(self.elements)
         if name == "template":
             return 0
-        return place.scope if name in SPECIAL else place.special
+        return place.scope if name in SPECIAL else self.top.special
 
     def adopting(self, element: Element) -> Element | None:
         """Return the innermost block in which a formatting element goes on, if there is one (13.2.6.4.7)."""
-        depth = self.top.place.special
+        depth = self.top.special
         return self.elements[depth] if depth > element.depth else None
 
     def reached(self, element: Element) -> bool:

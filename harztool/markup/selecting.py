@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from harztool.markup.formatting import FORMATTING
+from harztool.markup.element import FORMATTING
 from harztool.markup.items import NOTHING, Said
 from harztool.markup.tokens import END, START, VOID, tokens
 from harztool.rules import Rules

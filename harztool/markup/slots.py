@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
-from harztool.markup.attributes import attribute_drafts
 from harztool.markup.draft import Draft
 from harztool.markup.escaping import QUOTED
 from harztool.markup.findings import Data, Finding, Remark, Stretch, Tag
@@ -21,6 +20,7 @@ from harztool.rules import DEFAULT, KINDS, PLAIN_KINDS, Rules
 
 # Pages within pages within pages: deeper ones are taken as they are.
 _DEEPEST = 3
+_START = itemgetter(0)
 
 
 def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
@@ -36,18 +36,21 @@ def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
 
 
 def _slots(html: str, rules: Rules, depth: int) -> Iterator[Slot]:
-    found = findings(html, rules)
-    remarks = sorted((each for each in found if type(each) is Remark), key=attrgetter("start"), reverse=True)
+    remarks: list[Remark] = []
     heading = ""
-    drafts = sorted(_drafts(html, found, rules, depth), key=itemgetter(0))
-    for start, end, kind, text, form, notes, parts, context in drafts:
-        if heading and kind != "heading" and len(form) == 1:  # a page within this one has headings of its own
-            notes = (heading, *notes)
-        while remarks and remarks[-1].start <= start:
-            notes = (f"note: {remarks.pop().text}", *notes)
-        yield Slot(kind, start, end, text, notes, context, form, parts)
-        if kind == "heading" and len(form) == 1:
-            heading = f"under: {plain(text)}".replace("\n", " ")
+    for found in findings(html, rules):
+        remarks += (each for each in found if type(each) is Remark)
+        remarks.sort(key=_START)
+        for start, end, kind, text, form, notes, parts, context in sorted(
+            _drafts(html, found, rules, depth), key=_START
+        ):
+            if heading and kind != "heading" and len(form) == 1:  # a page within this one has headings of its own
+                notes = (heading, *notes)
+            while remarks and remarks[0].start <= start:
+                notes = (f"note: {remarks.pop(0).text}", *notes)
+            yield Slot(kind, start, end, text, notes, context, form, parts)
+            if kind == "heading" and len(form) == 1:
+                heading = f"under: {plain(text)}".replace("\n", " ")
 
 
 def _drafts(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> Iterator[Draft]:
@@ -56,10 +59,11 @@ def _drafts(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> It
             case Stretch(items, block, pre, said):
                 for unit in units(html, items, pre):
                     yield _running(unit, KINDS.get(block, "text"), said)
-            case Tag(element, attributes, said):
-                yield from attribute_drafts(element, attributes, said, rules)
-                if element == "iframe" and "srcdoc" in attributes and depth < _DEEPEST:
-                    yield from _inner(html, attributes["srcdoc"], rules, depth)
+            case Tag(at, facts, said):
+                for start, end, kind, text, form in facts.texts:
+                    yield Draft(at + start, at + end, kind, text, form, said.notes, (), said.context)
+                if facts.srcdoc and depth < _DEEPEST:
+                    yield from _inner(html, at, facts.srcdoc, rules, depth)
             case Data(start, end):
                 yield from json_drafts(html, start, end, rules)
 
@@ -78,10 +82,11 @@ def _running(unit: Unit, kind: str, block: Said) -> Draft:
     return Draft(unit.start, unit.end, kind, unit.text, ("html",), tuple(notes), unit.parts, context)
 
 
-def _inner(html: str, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Draft]:
-    """Yield the drafts of a page within an attribute, with their places in the page around it."""
-    raw = html[srcdoc.start : srcdoc.end]
-    place = [srcdoc.start + offset for offset in spans(raw)]
+def _inner(html: str, at: int, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Draft]:
+    """Yield the drafts of a page within an attribute of the tag at a place, as they stand in the page around it."""
+    start = at + srcdoc.start
+    raw = html[start : at + srcdoc.end]
+    place = [start + offset for offset in spans(raw)]
     for slot in _slots(decoded_attribute(raw), rules, depth + 1):
         parts = tuple(Part(part.placeholder, place[part.start], place[part.end], part.implied) for part in slot.parts)
         form = (*slot.form, QUOTED[srcdoc.quote])

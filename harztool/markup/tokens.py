@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from harztool.markup.drawings import DRAWN, HTML, ROOTS, Drawings, breaks_out
@@ -31,10 +32,19 @@ _MARKUP = re.compile(
     r"|(?P<other>[!?][^>]*+>?|/[^A-Za-z>][^>]*+>?|/>)"
     r"|(?P<unfinished>/?[A-Za-z]))"
 )
+_SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _PAIR = re.compile(
     rf"(?P<name>=[^{_S}/>=]*+|[^{_S}/>=]++)"
     rf"(?:[{_S}]*+=[{_S}]*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>(?![\"'])[^{_S}>]*+)))?+"
 )
+# Most tags are of these elements, most of them in small letters; and most of them only begin something.
+_COMMON = (
+    "a abbr address article aside b blockquote body br button caption cite dd details div dl dt em fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html i img input label legend li link main meta nav ol option "
+    "p section select small source span strong sub summary sup table tbody td tfoot th thead time tr u ul"
+).split()
+_PLAIN = {name: VOID if name in VOIDS else START for name in _COMMON}
+_NAMES = {given: name for name in _COMMON for given in (name, name.upper())}
 _QUOTES = ("", "", '"', "'", "")  # by the group of the pair that is the value
 
 
@@ -62,47 +72,57 @@ class Attribute(NamedTuple):
     quote: str
 
 
-def tokens(html: str, inside: Callable[[], int] | None = None) -> Iterator[Token]:
+def tokens(html: str) -> Iterator[Token]:
     """Yield the tokens of a page: texts, start, void and end tags, comments and other markup.
 
     A `void` is a start tag that has no end: `<br>`, or `<path/>` in SVG. A `raw` text holds no references (script,
-    style). What the standard drops, such as an unfinished tag at the end, is a token of kind `other`. `inside` tells
-    what the innermost open element is (see `drawings`), if someone knows better than the tags alone do.
+    style). What the standard drops, such as an unfinished tag at the end, is a token of kind `other`.
 
     >>> [(token.kind, "<p>Burg"[token.start : token.end]) for token in tokens("<p>Burg")]
     [('start', '<p>'), ('text', 'Burg')]
     """
+    return map(Token._make, scanned(html))
+
+
+def scanned(html: str, inside: Callable[[], int] | None = None) -> Iterator[tuple[str, int, int, str, int]]:
+    """Yield the tokens of a page as plain tuples with the fields of a `Token`, for those who read many.
+
+    `inside` tells what the innermost open element is (see `drawings`), if someone knows better than the tags alone do.
+    """
     drawings = Drawings()
     alone, inside = inside is None, inside or drawings.inside
     search, at, size, draws = _MARKUP.search, 0, len(html), False
-    while at < size and (found := search(html, at)):
+    while found := search(html, at):
         start = found.start()
         if start > at:
-            yield Token(TEXT, at, start)
+            yield TEXT, at, start, "", 0
         at = found.end()
-        given, ends = found.group("name", "end")
+        ends, given, inner = found.group(1, 2, 3)
         if given is None:
             yield (odd := _odd(html, found, cdata=draws and inside() is not HTML))
-            at = odd.end
+            at = odd[2]
             continue
-        name = given.lower()
+        name = _NAMES.get(given) or _lowered(given)
         if ends:
             if draws and alone:
                 drawings.ended(name)
-            yield Token(END, start, at, name, found.start("attributes"))
+            yield END, start, at, name, at - 1 - len(inner)
+            continue
+        if name in _PLAIN and (not draws or inside() is HTML):
+            yield _PLAIN[name], start, at, name, at - 1 - len(inner)
             continue
         draws = draws or name in ROOTS
         drawn = draws and (name in ROOTS or (inside() is DRAWN and not breaks_out(name, found[0])))
-        void = _self_closed(found["attributes"]) if drawn else name in VOIDS
+        void = _self_closed(inner) if drawn else name in VOIDS
         if draws and alone:
             drawings.started(name, found[0], drawn=drawn, void=void)
-        yield Token(VOID if void else START, start, at, name, found.start("attributes"))
+        yield VOID if void else START, start, at, name, at - 1 - len(inner)
         if name in CONTENT and not drawn:
             at, begin = content_end(html, at, name), at
             if at > begin:
-                yield Token(TEXT if CONTENT[name] else RAW, begin, at, name)
+                yield TEXT if CONTENT[name] else RAW, begin, at, name, 0
     if at < size:
-        yield Token(TEXT, at, size)
+        yield TEXT, at, size, "", 0
 
 
 def attributes(html: str, token: Token, wanted: Container[str] | None = None) -> dict[str, Attribute]:
@@ -116,7 +136,7 @@ def attributes(html: str, token: Token, wanted: Container[str] | None = None) ->
     """
     found: dict[str, Attribute] = {}
     for pair in _PAIR.finditer(html, token.inner, token.end - 1):
-        name = pair[1].lower()
+        name = _lowered(pair[1])
         if name not in found and (wanted is None or name in wanted):
             found[name] = _attribute(name, pair)
     return found
@@ -141,10 +161,10 @@ def text(html: str, token: Token) -> str:
 def _attribute(name: str, pair: re.Match[str]) -> Attribute:
     value = pair.lastindex or 1
     if value == 1:
-        return Attribute(name.replace("\0", "\ufffd"), "", pair.end(), pair.end(), "")
+        return Attribute(name, "", pair.end(), pair.end(), "")
     raw = pair[value]
     start, end = pair.span(value)
-    return Attribute(name.replace("\0", "\ufffd"), decoded_attribute(_lines(raw)), start, end, _QUOTES[value])
+    return Attribute(name, decoded_attribute(_lines(raw)), start, end, _QUOTES[value])
 
 
 def _lines(value: str) -> str:
@@ -153,18 +173,24 @@ def _lines(value: str) -> str:
     return value
 
 
-def _odd(html: str, found: re.Match[str], *, cdata: bool) -> Token:
+def _odd(html: str, found: re.Match[str], *, cdata: bool) -> tuple[str, int, int, str, int]:
     start, end = found.span()
     if found["comment"]:
-        return Token(COMMENT, start, end)
+        return COMMENT, start, end, "", 0
     if found["unfinished"]:
-        return Token(OTHER, start, len(html))
+        return OTHER, start, len(html), "", 0
     if found["cdata"]:
         closing = "]]>" if cdata else ">"
         end = html.find(closing, end)
         end = len(html) if end < 0 else end + len(closing)
-        return Token(TEXT, start, end, "cdata") if cdata else Token(OTHER, start, end)
-    return Token(OTHER, start, end)
+        return (TEXT, start, end, "cdata", 0) if cdata else (OTHER, start, end, "", 0)
+    return OTHER, start, end, "", 0
+
+
+@lru_cache(maxsize=4096)
+def _lowered(given: str) -> str:
+    """Return the name of a tag as the standard reads it: only the letters of ASCII have another case."""
+    return given.translate(_SMALL).replace("\0", "\ufffd")
 
 
 def _self_closed(inside: str) -> bool:
