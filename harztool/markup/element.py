@@ -43,6 +43,7 @@ class Kind(NamedTuple):
     formatting: bool
     off: bool  # its content is the same in every language
     switchable: bool  # but `translate` may say otherwise
+    simple: bool  # its end tag ends it where it is the innermost one
 
 
 @lru_cache(maxsize=1024)
@@ -57,6 +58,7 @@ def kind(name: str) -> Kind:
         name in FORMATTING,
         name in NEVER or name in KEPT,
         name in KEPT,
+        name not in FORMATTING and name not in ("body", "form", "html"),
     )
 
 

@@ -38,10 +38,39 @@ class Unit(NamedTuple):
 
 def units(html: str, items: Sequence[Item], pre: bool) -> Iterator[Unit]:
     """Yield the units of a stretch of `html`; `pre` says that blanks are content."""
+    if not pre and (alone := _alone(items)):
+        words, around = alone
+        if is_text(words.text):
+            yield Unit(*_place(html, words, words, pre), written([words], pre)[0], (), around, (), (words.said,))
+        return
     for piece in _pieces(items):
         if is_text("".join([item.text if item.code is WORDS else _READ_AS[item.code] for item in piece])):
-            said = dict.fromkeys(item.said for item in piece if item.code is WORDS)
+            said = dict.fromkeys(item.said for item in piece if item.code is WORDS and item.text.strip(BLANK))
             yield _unit(html, piece, pre)._replace(said=tuple(said))
+
+
+def _alone(items: Sequence[Item]) -> tuple[Item, Sequence[Item]] | None:
+    """Return the only words of a stretch and the tags around them, or None where there are more to read.
+
+    Most stretches are like this: whatever else stands in them is peeled off.
+    """
+    words: Item | None = None
+    opened: list[Item] = []
+    around: list[Item] = []
+    for item in items:
+        if item.code is WORDS and item.text.strip(BLANK):
+            if words:
+                return None
+            words, around = item, opened.copy()
+        elif item.code is KEEP:
+            return None
+        elif item.code is OPEN:
+            opened.append(item)
+        elif item.code is CLOSE and opened:
+            opened.pop()
+        elif item.code is CLOSE and words:  # it was open before the stretch began
+            around.insert(0, Item(OPEN, item.name, *item.opener, implied=True))
+    return (words, around) if words else None
 
 
 def _pieces(items: Sequence[Item]) -> Sequence[Sequence[Item]]:

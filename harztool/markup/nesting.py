@@ -73,7 +73,7 @@ class Nesting:
 
     def ended_by(self, name: str, html: str, at: int, end: int) -> Element | None:
         """Return an open element that the start tag `html[at:end]` ends; ask again when it has been closed."""
-        if self.inside() is DRAWN:
+        if self.top.drawn and self.inside() is DRAWN:
             return self.drawing() if breaks_out(name, html[at:end]) else None
         ends = _ENDS.get(name)
         return ends(self) if ends else None
@@ -84,7 +84,7 @@ class Nesting:
 
     def ignores(self, name: str) -> bool:
         """Whether a browser drops this start tag where it stands."""
-        if self.inside() is DRAWN:
+        if self.top.drawn and self.inside() is DRAWN:
             return False
         if name in _PARTS:
             return self.top.place.table is None

@@ -9,7 +9,7 @@ from harztool.markup.draft import Draft
 from harztool.markup.escaping import QUOTED
 from harztool.markup.findings import Data, Finding, Remark, Stretch, Tag
 from harztool.markup.inline import Unit, units
-from harztool.markup.items import Said
+from harztool.markup.items import NOTHING, Said
 from harztool.markup.nested import json_drafts
 from harztool.markup.references import decoded_attribute, spans
 from harztool.markup.tokens import Attribute
@@ -21,6 +21,8 @@ from harztool.rules import DEFAULT, KINDS, PLAIN_KINDS, Rules
 # Pages within pages within pages: deeper ones are taken as they are.
 _DEEPEST = 3
 _START = itemgetter(0)
+_HTML = ("html",)
+_UNSAID = (NOTHING,)
 
 
 def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
@@ -76,10 +78,12 @@ def _running(unit: Unit, kind: str, block: Said) -> Draft:
             notes.insert(0, f"link: {target}")
         if kind in PLAIN_KINDS:
             kind = "link" if target else "button" if any(item.name == "button" for item in unit.around) else kind
+    if unit.said == _UNSAID:
+        return Draft(unit.start, unit.end, kind, unit.text, _HTML, tuple(notes), unit.parts)
     notes += dict.fromkeys(note for said in unit.said for note in said.notes)
     contexts = {said.context for said in unit.said}
     context = contexts.pop() if len(contexts) == 1 else block.context
-    return Draft(unit.start, unit.end, kind, unit.text, ("html",), tuple(notes), unit.parts, context)
+    return Draft(unit.start, unit.end, kind, unit.text, _HTML, tuple(notes), unit.parts, context)
 
 
 def _inner(html: str, at: int, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Draft]:

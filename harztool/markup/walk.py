@@ -35,7 +35,9 @@ def findings(html: str, rules: Rules) -> Iterator[Sequence[Finding]]:
     gathered = walk.gathered
     for kind, start, end, name, inner in scanned(html, walk.open.inside):
         if kind is TEXT:
-            walk.words(start, end, name)
+            # Most texts are only the blanks between blocks.
+            if gathered.items or walk.open.top.pre or html[start:end].strip(BLANK):
+                walk.words(start, end, name)
         elif kind is START or kind is VOID:
             walk.start(start, end, name, attributes=inner < end - 1, void=kind is VOID)
         elif kind is END:
@@ -68,15 +70,12 @@ class _Walk:
 
     def words(self, start: int, end: int, inside: str) -> None:
         """Take a text; `inside` is the element that makes it special."""
-        top, raw = self.open.top, self.html[start:end]
-        if not self.gathered.items and not top.pre and not raw.strip(BLANK):
-            return
-        if top.depth < _OUTSIDE_BODY:
+        if self.open.top.depth < _OUTSIDE_BODY:
             self.leave_head("", start)
         top = self.reopen(start)
         if not top.text:
             return
-        read = raw if raw.isalpha() else text(self.html, Token(TEXT, start, end, inside))
+        read = text(self.html, Token(TEXT, start, end, inside))
         if top.drawn and not top.hosts:
             read = read.replace("\0", "\ufffd")  # elsewhere a browser drops it
         if top.pre and start == top.end and top.kind.pre and read.startswith("\n"):  # a browser drops it
@@ -210,7 +209,11 @@ class _Walk:
     # End tags
 
     def end(self, at: int, end: int, name: str) -> None:
-        if self.open.top.drawn and name in ENDING and (drawing := self.open.drawing()):
+        top = self.open.top
+        if top.name == name and top.kind.simple and top.open and not top.drawn:
+            self.pop_to(top, at, end)
+            return
+        if top.drawn and name in ENDING and (drawing := self.open.drawing()):
             self.pop_to(drawing, at)
         if self.open.top.drawn and (element := self.open.ended_at(name)):
             self.pop_to(element, at, end)
