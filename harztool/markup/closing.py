@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from harztool.markup.tokens import END, START, tokens
 
 # Elements that another of the same name ends where their own end tag is missing.
@@ -15,14 +17,16 @@ def end_tags(html: str) -> str | None:
     ('</b></code>', None)
     """
     unended: list[str] = []
+    counts: Counter[str] = Counter()
     for token in tokens(html):
-        if token.kind is START:
-            if unended and unended[-1] == token.name and token.name in _ENDING_EACH_OTHER:
-                unended.pop()
-            unended.append(token.name)
-        elif token.kind is END and token.name in unended:
-            while unended.pop() != token.name:
-                pass
+        name = token.name
+        if token.kind is START and not (unended and unended[-1] == name and name in _ENDING_EACH_OTHER):
+            unended.append(name)
+            counts[name] += 1
+        elif token.kind is END and counts[name]:
+            while (last := unended.pop()) != name:
+                counts[last] -= 1
+            counts[name] -= 1
     ends = "".join(f"</{name}>" for name in reversed(unended))
-    last = [token.kind for token in tokens(html + ends)][-len(unended) :]
-    return ends if set(last) <= {END} else None
+    kinds = [token.kind for token in tokens(html + ends)][-len(unended) :]
+    return ends if set(kinds) <= {END} else None

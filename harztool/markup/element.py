@@ -44,6 +44,7 @@ class Kind(NamedTuple):
     off: bool  # its content is the same in every language
     switchable: bool  # but `translate` may say otherwise
     simple: bool  # its end tag ends it where it is the innermost one
+    marked: bool  # what is formatted before it does not go on in it, and the other way round
 
 
 @lru_cache(maxsize=1024)
@@ -59,6 +60,7 @@ def kind(name: str) -> Kind:
         name in NEVER or name in KEPT,
         name in KEPT,
         name not in FORMATTING and name not in ("body", "form", "html"),
+        name in ("applet", "caption", "marquee", "object", "td", "template", "th"),
     )
 
 

@@ -9,9 +9,6 @@ from collections.abc import Sequence
 
 from harztool.markup.element import Element
 
-# What is opened before one of these does not go on in it, and the other way round.
-MARKED = frozenset("applet caption marquee object td template th".split())
-
 _ALIKE_AT_MOST = 3  # the standard's "Noah's Ark clause"
 _LISTED_AT_MOST = 24  # the standard has no such limit, but a page with more is broken beyond repair
 
@@ -37,11 +34,12 @@ class Formatting:
             self._listed.append(element)
             return
         tag = html[element.start : element.end]
-        alike = [each for each in self._current() if html[each.start : each.end] == tag]
+        current = self._current()
+        alike = [each for each in current if html[each.start : each.end] == tag]
         if len(alike) >= _ALIKE_AT_MOST:
             self._listed.remove(alike[-1])
-        elif len(self._listed) >= _LISTED_AT_MOST and self._listed[0]:
-            del self._listed[0]
+        elif len(current) >= _LISTED_AT_MOST:
+            del self._listed[-len(current)]
         self._listed.append(element)
 
     def latest(self, name: str) -> Element | None:

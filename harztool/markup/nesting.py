@@ -11,7 +11,7 @@ from functools import partial
 
 from harztool.markup.drawings import DRAWN, HOST, HTML, breaks_out
 from harztool.markup.element import SPECIAL, Element
-from harztool.markup.formatting import MARKED, Formatting
+from harztool.markup.formatting import Formatting
 from harztool.rules import HEADINGS
 
 _P_ENDS_AT = (
@@ -39,7 +39,7 @@ class Nesting:
         self.elements.append(element)
         self.top = element
         element.outer, self._named[name] = self._named.get(name), element
-        if name in MARKED:
+        if element.kind.marked:
             self.formatting.mark()
         elif name == "form":
             self.form = element
@@ -48,9 +48,11 @@ class Nesting:
         """Close the innermost element."""
         element = self.elements.pop()
         self.top = self.elements[-1]
-        if element.open:
+        if self._named[element.name] is element:
+            self._named[element.name], element.open = element.outer, False
+        elif element.open:
             self.shut(element)
-        if element.name in MARKED:
+        if element.kind.marked:
             self.formatting.unmark()
 
     def shut(self, element: Element) -> None:
@@ -70,6 +72,13 @@ class Nesting:
         return HTML if not self.top.drawn else HOST if self.top.hosts else DRAWN
 
     # Start tags
+
+    def has_a_say(self, name: str) -> bool:
+        """Whether something that is open may end at the start tag of `name`, or may keep it out."""
+        place = self.top.place
+        if name in _ENDING_PARAGRAPHS:
+            return place.paragraph is not None or bool(self.top.drawn)
+        return name in _RULED or bool(self.top.drawn)
 
     def ended_by(self, name: str, html: str, at: int, end: int) -> Element | None:
         """Return an open element that the start tag `html[at:end]` ends; ask again when it has been closed."""
@@ -215,5 +224,7 @@ _ENDS: dict[str, Callable[[Nesting], Element | None]] = {
     **dict.fromkeys(("rb", "rp", "rt", "rtc"), Nesting.reading),
     **{name: partial(Nesting.part, around=around) for name, around in _PARTS.items()},
 }
+# Most tags of blocks only end a paragraph, if there is one.
+_ENDING_PARAGRAPHS = frozenset(_P_ENDS_AT.split()) - {"form"}
 # The tags that `ended_by` or `ignores` may have something to say about, outside of SVG and MathML.
-RULED = frozenset(_ENDS) | {"a", "body", "form", "frameset", "head", "html", "nobr", "select"}
+_RULED = frozenset(_ENDS) | {"a", "body", "form", "frameset", "head", "html", "nobr", "select"}

@@ -10,7 +10,7 @@ from harztool.markup.drawings import ENDING
 from harztool.markup.element import FORMATTING, Element
 from harztool.markup.findings import Data, Finding, Gathering, Remark, Tag
 from harztool.markup.items import WORDS, Item
-from harztool.markup.nesting import IN_HEAD, RULED, TABLE, Nesting
+from harztool.markup.nesting import IN_HEAD, TABLE, Nesting
 from harztool.markup.plain import BLANK, normalized
 from harztool.markup.selecting import selected
 from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Token, scanned, text
@@ -103,15 +103,15 @@ class _Walk:
 
     def start(self, at: int, end: int, name: str, *, attributes: bool, void: bool) -> None:
         parent = self.open.top
-        if name in RULED or parent.drawn or parent.depth < _OUTSIDE_BODY:
+        if self.open.has_a_say(name) or parent.depth < _OUTSIDE_BODY:
             if not self.admitted(at, end, name):
                 self.dropped(at, end, name)
                 return
             parent = self.open.top
         tag = self.html[at:end] if attributes or parent.drawn else ""
         element = Element(name, at, end, parent, tag)
-        if not element.breaks and self.reopen(at) is not parent:
-            element = Element(name, at, end, self.open.top, tag)
+        if not element.breaks and self.open.formatting.waits:
+            element = Element(name, at, end, self.reopen(at), tag)
         if self.selected and (said := self.selected.get(at)):
             element.settle(said)
         if attributes and (facts := self.facts(tag)):
@@ -211,7 +211,9 @@ class _Walk:
     def end(self, at: int, end: int, name: str) -> None:
         top = self.open.top
         if top.name == name and top.kind.simple and top.open and not top.drawn:
-            self.pop_to(top, at, end)
+            self.pop(at, end)
+            while not self.open.top.open:
+                self.pop(end)
             return
         if top.drawn and name in ENDING and (drawing := self.open.drawing()):
             self.pop_to(drawing, at)
@@ -293,7 +295,8 @@ class _Walk:
             self.gathered.finish(self.open.top, at, end)
             return
         if not element.inline:
-            self.gathered.flush(element)
+            if self.gathered.items:
+                self.gathered.flush(element)
         elif element.open and element.text:
             self.gathered.closed(element, at, end)
         self.open.pop()
