@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 _DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
 # What an engine says of its proposal stands among the translator's comments, next to the provenance, and goes with it.
@@ -77,8 +77,7 @@ class Visit:
     hides: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of a page that a placeholder of a text stands for; offsets count characters.
 
     An implied tag stands nowhere in the page, a browser adds it; the offsets are then those of the start tag that it
@@ -91,8 +90,7 @@ class Part:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A stretch of a page that is text: `html[start:end]`, and the msgid that it reads as.
 
     `form` says how the stretch is written in the page (as HTML, or in quotes of an attribute, or in JSON),
@@ -107,7 +105,7 @@ class Slot:
     notes: tuple[str, ...] = ()
     context: str | None = None
     form: tuple[str, ...] = ("html",)
-    parts: tuple[Part, ...] = field(default=(), repr=False)
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

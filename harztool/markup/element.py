@@ -8,7 +8,7 @@ from typing import NamedTuple
 from harztool.markup.attributes import Facts
 from harztool.markup.drawings import HOLDING, ROOTS, holds_html
 from harztool.markup.items import NOTHING, Said
-from harztool.rules import BLOCKS, ISLANDS, KEPT, NEVER, PREFORMATTED
+from harztool.rules import BLOCKS, HEADINGS, ISLANDS, KEPT, NEVER, PREFORMATTED
 
 # The formatting elements that a browser opens again after a block, or another element, has closed them.
 FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
@@ -27,6 +27,18 @@ SPECIAL = frozenset(
 _SCOPE = HOLDING | frozenset("applet caption html marquee object select table td template th".split())
 
 
+# Elements whose start tag ends a paragraph.
+ENDING_PARAGRAPHS = frozenset(
+    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form header "
+    "hgroup hr listing main menu nav ol p plaintext pre search section summary ul xmp".split()
+)
+# Elements whose start tag ends other elements, too, or may be dropped where it stands.
+_ASKING = HEADINGS | frozenset(
+    "a body button caption col colgroup dd dt form frameset head html input li nobr optgroup option rb rp rt rtc "
+    "select table tbody td tfoot th thead tr".split()
+)
+# Whether a start tag may end something, or be dropped: never, where a paragraph is open, or anywhere.
+NEVER_ASKS, IN_PARAGRAPHS, ALWAYS = 0, 1, 2
 # Elements that one of the questions of a `Place` is about.
 _PLACES = _SCOPE | frozenset("ol ul button p li dd dt".split())
 # Blocks in which a list item, or a term, may still be ended from outside of them.
@@ -44,11 +56,12 @@ class Kind(NamedTuple):
     off: bool  # its content is the same in every language
     switchable: bool  # but `translate` may say otherwise
     simple: bool  # its end tag ends it where it is the innermost one
+    asks: int
     marked: bool  # what is formatted before it does not go on in it, and the other way round
 
 
 @lru_cache(maxsize=1024)
-def kind(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
     """Return what an element of HTML is by its name."""
     island = name in ISLANDS
     return Kind(
@@ -60,6 +73,7 @@ def kind(name: str) -> Kind:
         name in NEVER or name in KEPT,
         name in KEPT,
         name not in FORMATTING and name not in ("body", "form", "html"),
+        ALWAYS if name in _ASKING else IN_PARAGRAPHS if name in ENDING_PARAGRAPHS else NEVER_ASKS,
         name in ("applet", "caption", "marquee", "object", "td", "template", "th"),
     )
 
@@ -135,7 +149,7 @@ class Element:
         self.json = False  # holds JSON-LD
         self.target = ""  # of a link
         self.hosts = False  # holds HTML within SVG or MathML
-        self.kind = what = kind(name)
+        self.kind = what = kind_of(name)
         self.island = what.island
         if parent is None:
             self.depth = self.ground = self.special = 0

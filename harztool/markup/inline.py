@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item, Said
 from harztool.markup.plain import BLANK, is_text
-from harztool.markup.writing import written
+from harztool.markup.writing import alone_text, written
 from harztool.model import Part
 from harztool.rules import CONTROLS
 
@@ -41,7 +41,8 @@ def units(html: str, items: Sequence[Item], pre: bool) -> Iterator[Unit]:
     if not pre and (alone := _alone(items)):
         words, around = alone
         if is_text(words.text):
-            yield Unit(*_place(html, words, words, pre), written([words], pre)[0], (), around, (), (words.said,))
+            start, end = _place(html, words, words, pre)
+            yield Unit(start, end, alone_text(words.text), (), around, (), (words.said,))
         return
     for piece in _pieces(items):
         if is_text("".join([item.text if item.code is WORDS else _READ_AS[item.code] for item in piece])):

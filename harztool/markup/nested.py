@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from harztool.markup.draft import Draft
 from harztool.markup.plain import is_text, trimmed
+from harztool.model import Slot
 from harztool.msgid import escaped
 from harztool.rules import JSON_KEYS, Rules
 
@@ -17,11 +17,11 @@ _MARK = re.compile(r'"(?P<string>(?:[^"\\]|\\.)*+)"(?P<key>\s*+:)?|[\[\]{},]', r
 _HALF = re.compile(r"[\ud800-\udfff]")  # of a character: no file can hold it
 
 
-def json_drafts(html: str, start: int, end: int, rules: Rules) -> Iterator[Draft]:
-    """Yield a draft for each string of the JSON in `html[start:end]` that is text; none where it is not valid JSON.
+def json_slots(html: str, start: int, end: int, rules: Rules) -> Iterator[Slot]:
+    """Yield a slot for each string of the JSON in `html[start:end]` that is text; none where it is not valid JSON.
 
     >>> page = '{"@type": "Event", "name": "R\\\\u00fcckkehrertag"}'
-    >>> [draft.text for draft in json_drafts(page, 0, len(page), Rules())]
+    >>> [slot.text for slot in json_slots(page, 0, len(page), Rules())]
     ['Rückkehrertag']
     """
     try:
@@ -38,7 +38,7 @@ def json_drafts(html: str, start: int, end: int, rules: Rules) -> Iterator[Draft
         elif path[-1] in keys:
             text = trimmed(json.loads(f'"{mark["string"]}"', strict=False))
             if is_text(text) and not _HALF.search(text):
-                yield Draft(*mark.span("string"), f"data: {path[-1]}", escaped(text), ("json",))
+                yield Slot(f"data: {path[-1]}", *mark.span("string"), escaped(text), form=("json",))
 
 
 def _step(path: list[str], mark: str) -> None:

@@ -10,14 +10,10 @@ from collections.abc import Callable
 from functools import partial
 
 from harztool.markup.drawings import DRAWN, HOST, HTML, breaks_out
-from harztool.markup.element import SPECIAL, Element
+from harztool.markup.element import ENDING_PARAGRAPHS, SPECIAL, Element
 from harztool.markup.formatting import Formatting
 from harztool.rules import HEADINGS
 
-_P_ENDS_AT = (
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form header "
-    "hgroup hr listing main menu nav ol p plaintext pre search section summary ul xmp"
-)
 IN_HEAD = frozenset("base basefont bgsound head link meta noframes noscript script style template title".split())
 TABLE = frozenset("table tbody tfoot thead tr".split())
 _IMPLIED_ENDS = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
@@ -72,13 +68,6 @@ class Nesting:
         return HTML if not self.top.drawn else HOST if self.top.hosts else DRAWN
 
     # Start tags
-
-    def has_a_say(self, name: str) -> bool:
-        """Whether something that is open may end at the start tag of `name`, or may keep it out."""
-        place = self.top.place
-        if name in _ENDING_PARAGRAPHS:
-            return place.paragraph is not None or bool(self.top.drawn)
-        return name in _RULED or bool(self.top.drawn)
 
     def ended_by(self, name: str, html: str, at: int, end: int) -> Element | None:
         """Return an open element that the start tag `html[at:end]` ends; ask again when it has been closed."""
@@ -211,7 +200,7 @@ _PARTS = {
     **dict.fromkeys(("td", "th"), frozenset(f"tr {_ROWS}".split())),
 }
 _ENDS: dict[str, Callable[[Nesting], Element | None]] = {
-    **dict.fromkeys(_P_ENDS_AT.split(), Nesting.paragraph),
+    **dict.fromkeys(ENDING_PARAGRAPHS, Nesting.paragraph),
     **dict.fromkeys(HEADINGS, Nesting.heading),
     "li": Nesting.item,
     "dd": Nesting.term,
@@ -224,7 +213,3 @@ _ENDS: dict[str, Callable[[Nesting], Element | None]] = {
     **dict.fromkeys(("rb", "rp", "rt", "rtc"), Nesting.reading),
     **{name: partial(Nesting.part, around=around) for name, around in _PARTS.items()},
 }
-# Most tags of blocks only end a paragraph, if there is one.
-_ENDING_PARAGRAPHS = frozenset(_P_ENDS_AT.split()) - {"form"}
-# The tags that `ended_by` or `ignores` may have something to say about, outside of SVG and MathML.
-_RULED = frozenset(_ENDS) | {"a", "body", "form", "frameset", "head", "html", "nobr", "select"}

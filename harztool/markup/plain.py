@@ -36,6 +36,8 @@ def normalized(text: str) -> str:
     >>> normalized("Donau\\xaddampf u\\u0308ber")
     'Donaudampf über'
     """
+    if text.isprintable() and text.isascii():
+        return text
     if _UNSEEN.search(text):
         text = _UNSEEN.sub("", text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)

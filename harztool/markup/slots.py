@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from harztool.markup.draft import Draft
 from harztool.markup.escaping import QUOTED
 from harztool.markup.findings import Data, Finding, Remark, Stretch, Tag
 from harztool.markup.inline import Unit, units
 from harztool.markup.items import NOTHING, Said
-from harztool.markup.nested import json_drafts
+from harztool.markup.nested import json_slots
 from harztool.markup.references import decoded_attribute, spans
 from harztool.markup.tokens import Attribute
 from harztool.markup.walk import findings
@@ -20,7 +19,8 @@ from harztool.rules import DEFAULT, KINDS, PLAIN_KINDS, Rules
 
 # Pages within pages within pages: deeper ones are taken as they are.
 _DEEPEST = 3
-_START = itemgetter(0)
+_START = itemgetter(1)
+_REMARK_START = itemgetter(0)
 _HTML = ("html",)
 _UNSAID = (NOTHING,)
 
@@ -41,57 +41,59 @@ def _slots(html: str, rules: Rules, depth: int) -> Iterator[Slot]:
     remarks: list[Remark] = []
     heading = ""
     for found in findings(html, rules):
-        remarks += (each for each in found if type(each) is Remark)
-        remarks.sort(key=_START)
-        for start, end, kind, text, form, notes, parts, context in sorted(
-            _drafts(html, found, rules, depth), key=_START
-        ):
+        if remarks or any(type(each) is Remark for each in found):
+            remarks = sorted([*remarks, *(each for each in found if type(each) is Remark)], key=_REMARK_START)
+        for slot in sorted(_found_in(html, found, rules, depth), key=_START):
+            kind, start, end, text, notes, context, form, parts = slot
             if heading and kind != "heading" and len(form) == 1:  # a page within this one has headings of its own
                 notes = (heading, *notes)
             while remarks and remarks[0].start <= start:
                 notes = (f"note: {remarks.pop(0).text}", *notes)
-            yield Slot(kind, start, end, text, notes, context, form, parts)
+            yield slot if notes is slot[4] else Slot(kind, start, end, text, notes, context, form, parts)
             if kind == "heading" and len(form) == 1:
                 heading = f"under: {plain(text)}".replace("\n", " ")
 
 
-def _drafts(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> Iterator[Draft]:
+def _found_in(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> Iterator[Slot]:
+    """Yield the slots of some findings; what stands before them on the page is not yet among their notes."""
     for each in found:
         match each:
             case Stretch(items, block, pre, said):
+                kind = KINDS.get(block, "text")
                 for unit in units(html, items, pre):
-                    yield _running(unit, KINDS.get(block, "text"), said)
+                    yield _running(unit, kind, said)
             case Tag(at, facts, said):
                 for start, end, kind, text, form in facts.texts:
-                    yield Draft(at + start, at + end, kind, text, form, said.notes, (), said.context)
+                    yield Slot(kind, at + start, at + end, text, said.notes, said.context, form)
                 if facts.srcdoc and depth < _DEEPEST:
                     yield from _inner(html, at, facts.srcdoc, rules, depth)
             case Data(start, end):
-                yield from json_drafts(html, start, end, rules)
+                yield from json_slots(html, start, end, rules)
 
 
-def _running(unit: Unit, kind: str, block: Said) -> Draft:
-    notes = [f"{label}: {target}" for label, target in unit.links]
-    if unit.around:
-        target = next((item.text for item in reversed(unit.around) if item.text), "")
+def _running(unit: Unit, kind: str, block: Said) -> Slot:
+    start, end, text, parts, around, links, saids = unit
+    notes = tuple([f"{label}: {target}" for label, target in links]) if links else ()
+    if around:
+        target = next((item.text for item in reversed(around) if item.text), "")
         if target:
-            notes.insert(0, f"link: {target}")
+            notes = (f"link: {target}", *notes)
         if kind in PLAIN_KINDS:
-            kind = "link" if target else "button" if any(item.name == "button" for item in unit.around) else kind
-    if unit.said == _UNSAID:
-        return Draft(unit.start, unit.end, kind, unit.text, _HTML, tuple(notes), unit.parts)
-    notes += dict.fromkeys(note for said in unit.said for note in said.notes)
-    contexts = {said.context for said in unit.said}
+            kind = "link" if target else "button" if any(item.name == "button" for item in around) else kind
+    if saids == _UNSAID:
+        return Slot(kind, start, end, text, notes, None, _HTML, parts)
+    notes += tuple(dict.fromkeys(note for said in saids for note in said.notes))
+    contexts = {said.context for said in saids}
     context = contexts.pop() if len(contexts) == 1 else block.context
-    return Draft(unit.start, unit.end, kind, unit.text, _HTML, tuple(notes), unit.parts, context)
+    return Slot(kind, start, end, text, notes, context, _HTML, parts)
 
 
-def _inner(html: str, at: int, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Draft]:
-    """Yield the drafts of a page within an attribute of the tag at a place, as they stand in the page around it."""
+def _inner(html: str, at: int, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Slot]:
+    """Yield the slots of a page within an attribute of the tag at a place, as they stand in the page around it."""
     start = at + srcdoc.start
     raw = html[start : at + srcdoc.end]
     place = [start + offset for offset in spans(raw)]
     for slot in _slots(decoded_attribute(raw), rules, depth + 1):
         parts = tuple(Part(part.placeholder, place[part.start], place[part.end], part.implied) for part in slot.parts)
         form = (*slot.form, QUOTED[srcdoc.quote])
-        yield Draft(place[slot.start], place[slot.end], slot.kind, slot.text, form, slot.notes, parts, slot.context)
+        yield slot._replace(start=place[slot.start], end=place[slot.end], form=form, parts=parts)

@@ -7,7 +7,7 @@ possessive expressions keep the time linear on any input.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Generator, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,6 +48,9 @@ _NAMES = {given: name for name in _COMMON for given in (name, name.upper())}
 _QUOTES = ("", "", '"', "'", "")  # by the group of the pair that is the value
 
 
+_Fields = tuple[str, int, int, str, int]
+
+
 class Token(NamedTuple):
     """A piece of the page, `html[start:end]`.
 
@@ -84,7 +87,7 @@ def tokens(html: str) -> Iterator[Token]:
     return map(Token._make, scanned(html))
 
 
-def scanned(html: str, inside: Callable[[], int] | None = None) -> Iterator[tuple[str, int, int, str, int]]:
+def scanned(html: str, inside: Callable[[], int] | None = None) -> Iterator[_Fields]:
     """Yield the tokens of a page as plain tuples with the fields of a `Token`, for those who read many.
 
     `inside` tells what the innermost open element is (see `drawings`), if someone knows better than the tags alone do.
@@ -118,9 +121,7 @@ def scanned(html: str, inside: Callable[[], int] | None = None) -> Iterator[tupl
             drawings.started(name, found[0], drawn=drawn, void=void)
         yield VOID if void else START, start, at, name, at - 1 - len(inner)
         if name in CONTENT and not drawn:
-            at, begin = content_end(html, at, name), at
-            if at > begin:
-                yield TEXT if CONTENT[name] else RAW, begin, at, name, 0
+            at = yield from _content(html, at, name)
     if at < size:
         yield TEXT, at, size, "", 0
 
@@ -173,7 +174,7 @@ def _lines(value: str) -> str:
     return value
 
 
-def _odd(html: str, found: re.Match[str], *, cdata: bool) -> tuple[str, int, int, str, int]:
+def _odd(html: str, found: re.Match[str], *, cdata: bool) -> _Fields:
     start, end = found.span()
     if found["comment"]:
         return COMMENT, start, end, "", 0
@@ -185,6 +186,14 @@ def _odd(html: str, found: re.Match[str], *, cdata: bool) -> tuple[str, int, int
         end = len(html) if end < 0 else end + len(closing)
         return (TEXT, start, end, "cdata", 0) if cdata else (OTHER, start, end, "", 0)
     return OTHER, start, end, "", 0
+
+
+def _content(html: str, at: int, name: str) -> Generator[_Fields, None, int]:
+    """Yield what stands in an element whose content is no markup; return where that ends."""
+    end = content_end(html, at, name)
+    if end > at:
+        yield TEXT if CONTENT[name] else RAW, at, end, name, 0
+    return end
 
 
 @lru_cache(maxsize=4096)

@@ -20,12 +20,17 @@ def written(items: Sequence[Item], pre: bool) -> tuple[str, Sequence[str]]:
     """
     if len(items) == 1 and items[0].code is WORDS:
         text = items[0].text
-        return _escaped(text if pre else collapsed(text).strip(" ")), ("",)
+        return _escaped(text) if pre else alone_text(text), ("",)
     labels = _labels(items)
     line = _Line(pre=pre)
     for item, label in zip(items, labels, strict=True):
         line.put(item, label)
     return line.text(), labels
+
+
+def alone_text(text: str) -> str:
+    """Return the msgid of words without tags among them."""
+    return _escaped(collapsed(text).strip(" "))
 
 
 def _escaped(text: str) -> str:
