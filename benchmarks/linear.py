@@ -93,11 +93,12 @@ SHAPES: Mapping[str, Shape] = {
 
 
 class Cost(NamedTuple):
-    """What a page takes: seconds for its texts and for filling them, and memory by its size."""
+    """What a page takes: seconds for its texts and for filling them, and the peak of memory after each by its size."""
 
     texts: float
     fill: float
-    memory: float
+    read: float
+    filled: float
 
 
 def measured() -> Iterator[str]:
@@ -127,7 +128,8 @@ def _told(half: Cost | str, whole: Cost | str) -> str:
     if isinstance(half, str) or isinstance(whole, str):
         return f"{half if isinstance(half, str) else f'half of it takes {half.texts + half.fill:.2f} s'}; {whole}"
     steps = (f"{step} {_growth(getattr(half, step), getattr(whole, step))}" for step in ("texts", "fill"))
-    return f"{'; '.join(steps)} (goal: at most {GROWTH}); memory {whole.memory:.1f} times the page"
+    memory = f"memory {whole.read:.1f} times the page, filled {whole.filled:.1f}"
+    return f"{'; '.join(steps)} (goal: at most {GROWTH}); {memory}"
 
 
 def _growth(half: float, whole: float) -> str:
@@ -146,17 +148,18 @@ def _cost(name: str, size: int) -> Cost | str:
     return Cost(*json.loads(done.stdout))
 
 
-def _measure(name: str, size: int) -> Cost:
+def _measure(name: str, number: int) -> Cost:
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST, LONGEST + 5))
     texts(PARAGRAPH)  # what is made once is made before
     before = _peak()
-    html = SHAPES[name].page(size)
+    html = SHAPES[name].page(number)
     reading, slots = _timed(lambda: texts(html))
+    read = _peak() - before
     filling, filled = _timed(lambda: fill(html, {slot: slot.text + MARK for slot in slots}))
-    memory = (_peak() - before) / len(html.encode())
+    size = len(html.encode())
     if filled.count(MARK) < len(slots):
         raise RuntimeError(f"{len(slots) - filled.count(MARK)} of {len(slots)} texts were not filled")
-    return Cost(reading, filling, memory)
+    return Cost(reading, filling, read / size, (_peak() - before) / size)
 
 
 def _timed(step: Callable[[], T]) -> tuple[float, T]:

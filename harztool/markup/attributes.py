@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from harztool.markup.escaping import QUOTED
 from harztool.markup.plain import is_text, trimmed
-from harztool.markup.tokens import Attribute, Token, attributes, tokens
+from harztool.markup.tokens import Attribute, Token, attributes, tag_token
 from harztool.msgid import escaped
 from harztool.rules import ATTRIBUTES, ELEMENT_ATTRIBUTES, NEVER, Rules, attribute_kind
 
@@ -67,15 +67,15 @@ def _telling(rules: Rules) -> frozenset[str]:
 
 
 def _mention(rules: Rules) -> re.Pattern[str]:
-    """Return a pattern that is found in any tag with an attribute that matters, and in few others."""
+    """Return a pattern that is found in any tag with an attribute that matters, in small letters, and in few others."""
     names = {*_telling(rules) - _MEANING - _TELLING_VALUES.keys(), *_TELLING_VALUES.values()}
-    return re.compile(rf"[\s\"'/=](?:{'|'.join(map(re.escape, sorted(names)))})", re.IGNORECASE)
+    return re.compile(rf"[\s\"'/=](?:{'|'.join(map(re.escape, sorted(map(str.lower, names))))})")
 
 
 def _facts(rules: Rules, telling: frozenset[str], mention: re.Pattern[str], tag: str) -> Facts | None:
-    if not mention.search(tag):
+    if not mention.search(tag.lower()):
         return None
-    token = next(tokens(tag))
+    token = tag_token(tag)
     found = attributes(tag, token, telling)
     note, target, type_ = (_value(found, name) for name in ("its-loc-note", "href", "type"))  # ITS 2.0, 8.3.2.2
     return Facts(

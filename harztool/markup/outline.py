@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from harztool.markup.tokens import START, TEXT, VOID, attributes, text, tokens
+from harztool.markup.tokens import START, TEXT, VOID, attributes, tag_token, text, tokens
 
 _LEADING = frozenset({"a", "area", "link", "base", "meta", "html", "frame", "iframe"})
 _LONG = 1000
@@ -70,7 +70,7 @@ def _attributes(tag: str) -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)  # the same navigation stands on every page
 def _read(tag: str) -> Mapping[str, str]:
-    return {name: each.value for name, each in attributes(tag, next(iter(tokens(tag)))).items()}
+    return {name: each.value for name, each in attributes(tag, tag_token(tag)).items()}
 
 
 def _values(tags: list[_Tag], name: str, attribute: str) -> Iterator[str]:

@@ -32,6 +32,7 @@ _MARKUP = re.compile(
     r"|(?P<other>[!?][^>]*+>?|/[^A-Za-z>][^>]*+>?|/>)"
     r"|(?P<unfinished>/?[A-Za-z]))"
 )
+_NAME_END = re.compile(rf"[{_S}/>]")
 _SMALL = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _PAIR = re.compile(
     rf"(?P<name>=[^{_S}/>=]*+|[^{_S}/>=]++)"
@@ -124,6 +125,16 @@ def scanned(html: str, inside: Callable[[], int] | None = None) -> Iterator[_Fie
             at = yield from _content(html, at, name)
     if at < size:
         yield TEXT, at, size, "", 0
+
+
+def tag_token(tag: str) -> Token:
+    """Return the token of a start tag that stands alone.
+
+    >>> tag_token("<a href=x>").name
+    'a'
+    """
+    name = _NAME_END.split(tag[1:], maxsplit=1)[0]
+    return Token(START, 0, len(tag), _lowered(name), 1 + len(name))
 
 
 def attributes(html: str, token: Token, wanted: Container[str] | None = None) -> dict[str, Attribute]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from sys import intern
 
 from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item
 from harztool.markup.plain import collapsed
@@ -38,23 +39,23 @@ def _escaped(text: str) -> str:
 
 
 def _labels(items: Sequence[Item]) -> Sequence[str]:
-    """Return the placeholder of each item: `a`, `a2` … by element name."""
+    """Return the placeholder of each item: `a`, `a2` … by element name; on a page there are many, but few different."""
     taken: dict[str, int] = {}
     labels: list[str] = []
     opened: list[str] = []
     for item in items:
         code = item.code
         if code is CLOSE:
-            labels.append(f"</{opened.pop()}>")
+            labels.append(intern(f"</{opened.pop()}>"))
         elif code is WORDS or code is NOTE:
             labels.append("")
         elif code is THING:
-            labels.append(f"<{_free(item.name, taken)}/>")
+            labels.append(intern(f"<{_free(item.name, taken)}/>"))
         elif code is KEEP:
-            labels.append(f"<{_numbered('keep', taken)}>")
+            labels.append(intern(f"<{_numbered('keep', taken)}>"))
         else:
             opened.append(_free(item.name, taken))
-            labels.append(f"<{opened[-1]}>")
+            labels.append(intern(f"<{opened[-1]}>"))
     return labels
 
 
