@@ -207,6 +207,32 @@ def test_any_text_is_a_page(html: str) -> None:
     assert fill(html, {slot: slot.text for slot in texts(html)}) == html
 
 
+@pytest.mark.parametrize(
+    ("html", "count"),
+    [
+        pytest.param("<div>" * 20_000 + "Burg" + "</div>" * 20_000, 1, id="nested blocks"),
+        pytest.param("<span>Tor " * 20_000 + "</span>" * 20_000, 1, id="nested phrases"),
+        pytest.param("<ul><li>Burg" * 20_000, 20_000, id="nested lists that nobody ends"),
+        pytest.param("<template><p>Burg" * 5_000, 5_000, id="nested templates"),
+        pytest.param("<p>" + "Landkreis Harz " * 70_000, 1, id="a text of a megabyte"),
+        pytest.param("<p>" + "Landkreis" * 120_000, 1, id="a word of a megabyte"),
+        pytest.param("<b>" * 100_000 + "Burg", 1, id="phrases that nobody ends"),
+        pytest.param("".join(f"<b class=k{n}>Tor " for n in range(20_000)), 1, id="all different"),
+        pytest.param("<object>" + "".join(f"<b class=k{n}>Tor " for n in range(20_000)), 1, id="within an object"),
+        pytest.param("<svg>" + "<g>" * 20_000 + "</x></a>" * 20_000 + "<text>Burg", 1, id="end tags of nothing"),
+        pytest.param("Burg <code>Tor" + "<i>" * 20_000 + "</x>" * 20_000 + " Wald", 1, id="a kept part without end"),
+        pytest.param("<!-- translators: Burg" + " " * 200_000 + "! --><p>Tor", 1, id="a remark full of blanks"),
+        pytest.param("<" * 500_000, 0, id="signs"),
+    ],
+)
+def test_a_page_that_is_made_to_be_slow_comes_to_an_end(html: str, count: int) -> None:
+    """How time grows is measured in benchmarks/linear.py; here each would take minutes if it grew with the square."""
+    slots = texts(html)
+    assert len(slots) == count
+    assert fill(html, {}) == html
+    assert fill(html, {slot: marked(slot.text) for slot in slots}).count(MARK) == count
+
+
 @pytest.mark.parametrize("reference", ["&#4;", "&#0;", "&#x1f;", "\x04", "\x7f"])
 def test_control_characters_are_no_text(reference: str) -> None:
     page = f'<p title="Zum{reference} Tor">Die {reference}Burg</p>'
