@@ -75,7 +75,7 @@ class Moves:
     def end(self, at: int, end: int, name: str) -> None:
         """End what an end tag ends, if it ends anything."""
         top = self.open.top
-        if top.name == name and top.kind.simple and top.open and not top.drawn:
+        if top.name == name and self.open.ends_plainly(top):
             self.pop(at, end)
             while not self.open.top.open:
                 self.pop(end)

@@ -150,6 +150,16 @@ class Nesting:
 
     # End tags
 
+    def ends_plainly(self, top: Element) -> bool:
+        """Whether the innermost element ends with its own end tag and nothing else happens; most do."""
+        if top.drawn or not top.open:
+            return False
+        listed = self.formatting.listed
+        if top.kind.formatting and listed and listed[-1] is top:
+            listed.pop()
+            return True
+        return top.kind.simple
+
     def ended_at(self, name: str) -> Element | None:
         """Return the open element that the end tag of `name` closes, or None where it closes none."""
         top = self.top
