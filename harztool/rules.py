@@ -94,8 +94,9 @@ JSON_KEYS = frozenset(
 class Rules:
     """What is text on a site: the language it is written in, and what holds beside HTML's own rules.
 
-    `attributes` and `json_keys` name further texts. The others are CSS selectors: what they select is left out as if it
-    had `translate="no"`, or a reviewer is told something about it, or it has a context (msgctxt) of its own.
+    `attributes` and `json_keys` name further texts. The others are CSS selectors of elements whose tags stand in the
+    page: what they select is left out as if it had `translate="no"`, unless it says `translate="yes"` itself; or a
+    reviewer is told something about it; or it has a context (msgctxt) of its own.
     """
 
     source: str = "de"
@@ -117,14 +118,14 @@ class Preset:
     notes: tuple[tuple[str, str], ...] = ()
 
 
-_DATE, _PRINT = "date of a calendar", "for the print view"
+_DATE, _PRINT = "date", "for the print view"
+# Each selector is for one element alone: what asks for those around it takes long where pages are nested deeply.
 # What a consent tool shows comes in all languages from the tool itself; the name of a language is always in its own.
 PRESETS: Mapping[str, Preset] = {
     "geocms": Preset(
         left_out=("[id^=cookie i]", "[id=languages i]", "[id=sprachwahl i]", "[class~=languages i]"),
         notes=(
-            ("[class*=calendar i] [class*=date i]", _DATE),
-            ("[class*=kalender i] [class*=datum i]", _DATE),
+            ("[class~=date i], [class~=datum i], [class*=calendar_date i]", _DATE),
             ("a[href*='PAGE_MEDIA=text'], a[href*='modus=drucken']", "leads to the text or print version of the page"),
             ("[id^=print i], [class~=print_only i]", _PRINT),
         ),
@@ -138,7 +139,7 @@ PRESETS: Mapping[str, Preset] = {
             "#wpadminbar",
         ),
         notes=(
-            (".tribe-events-calendar time, .tribe-event-date-start, .tribe-event-date-end, .mec-event-date", _DATE),
+            ("time, .tribe-event-date-start, .tribe-event-date-end, .mec-event-date", _DATE),
             (".print-only, .only-print, .visible-print-block", _PRINT),
             (".screen-reader-text", "only for screen readers"),
         ),
@@ -149,7 +150,7 @@ PRESETS: Mapping[str, Preset] = {
             ".language-menu, .language_menu, #language_menu, .nav-language, .frame-type-menu_language, #lang_menu",
         ),
         notes=(
-            (".tx-calendarize time, .tx-cal-controller .date, .news-list-date time, .event-date", _DATE),
+            ("time, .news-list-date, .event-date", _DATE),
             (".d-print-block, .visible-print, .print-only", _PRINT),
             (".sr-only, .visually-hidden", "only for screen readers"),
         ),

@@ -281,6 +281,48 @@ def test_a_text_in_no_unit_without_a_reason_ends_with_1(
     assert json.loads(harz("texts", "--coverage", "--json", "a.html").out)[0]["reason"] == ""
 
 
+def test_what_a_page_holds_cannot_talk_to_the_terminal(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<p lang="x\x1b[31m&#10;y">Burg \x1b[0m', encoding="utf-8")
+    told = harz("texts", "--coverage", "a.html")
+    assert "\x1b" not in told.out + told.err
+    assert told.out.count("\n") == told.err.count("\n") == 1
+
+
+def test_what_was_found_before_a_page_that_cannot_be_read_is_shown(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>5 km", encoding="utf-8")
+    told = harz("texts", "--coverage", "--json", "a.html", "a.html", "fehlt.html")
+    assert (told.status, [row["text"] for row in json.loads(told.out)]) == (5, ["5 km"])
+
+
+def test_a_selected_text_goes_its_way_from_the_page_to_the_page(harz: Harz, tmp_path: Path) -> None:
+    """Left out, noted and set apart: extracted, reviewed and built."""
+    (tmp_path / "pages/de").mkdir(parents=True)
+    (tmp_path / "harztool.toml").write_text(
+        'site = "https://harz.example/de/"\nlanguages = ["en"]\nleft_out = [".cookie"]\n'
+        '[notes]\n".open" = "opening hours"\n[contexts]\nnav = "navigation"\n',
+        encoding="utf-8",
+    )
+    left_out = "<div class=cookie>Kekse &uuml;berall,  <b>ja</b></div>"
+    page = f"<html lang=de>{left_out}<nav><a href=#a>Wohnen</a></nav><p class=open>Montags</p><p>Wohnen</p>"
+    (tmp_path / "pages/de/index.html").write_text(page, encoding="utf-8")
+    row = {"url": "https://harz.example/de/", "path": "de/index.html", "status": 200}
+    (tmp_path / "pages/index.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert harz("extract").status == 0
+    catalog = (tmp_path / "po/en.po").read_text(encoding="utf-8")
+    assert "Kekse" not in catalog
+    assert "#. opening hours\n" in catalog
+    for context, source, translation in (('msgctxt "navigation"\n', "Wohnen", "Housing"), ("", "Wohnen", "Living")):
+        catalog = catalog.replace(
+            f'\n{context}msgid "{source}"\nmsgstr ""\n', f'\n{context}msgid "{source}"\nmsgstr "{translation}"\n', 1
+        )
+    (tmp_path / "po/en.po").write_text(catalog, encoding="utf-8")
+    assert harz("build").status == 0
+    built = (tmp_path / "public/en/index.html").read_text(encoding="utf-8")
+    assert left_out in built
+    assert "<a href=#a>Housing</a>" in built
+    assert "<p>Living</p>" in built
+
+
 def test_verify_is_silent_about_pages_that_keep_the_laws(harz: Harz, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     told = harz("texts", "--verify", ".")

@@ -222,6 +222,13 @@ def test_the_byte_order_mark_of_a_windows_editor_is_dropped() -> None:
     assert parsed('\ufeffsource = "fr"', "harztool.toml").source == "fr"
 
 
+@pytest.mark.parametrize("said", ['""', '" "', '"a\\nb"', '"\\u0004"'])
+@pytest.mark.parametrize("option", ["notes", "contexts"])
+def test_what_is_said_of_elements_is_a_few_words(option: str, said: str) -> None:
+    with pytest.raises(ConfigError, match=f"{option} says .* for 'p'; write a few words on one line"):
+        parsed(f"[{option}]\np = {said}\n", "harztool.toml")
+
+
 def test_what_can_be_named_is_what_there_is() -> None:
     assert set(NAMED) == set(ENGINES)
     assert set(PRESETS) == set(DIALECTS)

@@ -123,7 +123,7 @@ GIVEN = [
     " class=x",
 ]
 # What stands in these may be put elsewhere, out of reach of their attributes: well nested, it is only what it seems.
-MOVED = frozenset("a caption form math nobr option optgroup select svg table tbody td th thead tr".split())
+MOVED = frozenset("a button caption form math nobr option optgroup select svg table tbody td th thead tr".split())
 VOID = st.sampled_from(["<br>", "<br>", "<img alt='Tor' src=x>", "<hr>", "<wbr>", "<input value=Los type=submit>"])
 ASIDE = st.sampled_from(
     ["<!-- x -->", "<!--[if IE]>Tor<![endif]-->", "<?php echo 1 ?>", "</>", "<script>'<p>Tor'</script>"]
@@ -175,9 +175,9 @@ def test_a_nested_page_keeps_all_laws(html: str) -> None:
 @example("<p>Die <code>x</p>y</code> Burg")
 @example("<math><desc><p>Tor</desc>Wald")
 @example("Tor <code><h1 title='Tor'></code></h2>&amp;")
-def test_a_broken_page_keeps_all_laws(html: str) -> None:
-    laws = [*broken_laws(html)]
-    assert not [law for law in laws if "its lines differ" not in law], laws
+def test_a_broken_page_keeps_its_tree(html: str) -> None:
+    """Its lines may lose a blank where tags cross around an empty element."""
+    assert not [law for law in broken_laws(html) if "its lines differ" not in law]
 
 
 @given(HOSTILE)

@@ -69,11 +69,11 @@ def rules(store: Store) -> Rules:
     preset = PRESETS.get(options.preset, Preset())
     return Rules(
         options.source,
-        frozenset(options.attributes),
+        frozenset(map(str.lower, options.attributes)),
         frozenset(options.json_keys),
         (*preset.left_out, *options.left_out),
         (*preset.notes, *options.notes.items()),
-        tuple(options.contexts.items()),
+        tuple((selector, context.strip()) for selector, context in options.contexts.items()),
     )
 
 

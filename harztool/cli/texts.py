@@ -71,24 +71,23 @@ def _plain(slot: Slot) -> str:
 
 def _faulty(pages: Iterable[tuple[str, str]], rules: Rules, *, coverage: bool, verify: bool, as_json: bool) -> bool:
     """Show what is found on each page as soon as it is; return whether any of it is a fault."""
-    from harztool import proof, report
+    from harztool import report
 
     reasons: Counter[str] = Counter()
     rows: list[_Row] = []
     count = broken = 0
-    for name, html in pages:
-        laws = [*proof.broken_laws(html, rules)] if verify else []
-        left = [*proof.uncovered(html, rules)] if coverage else []
-        found: list[_Row] = [{"file": name, "broken": law} for law in laws]
-        found += [{"file": name, **each._asdict()} for each in left]
-        reasons.update(each.reason for each in left)
-        count, broken = count + 1, broken + bool(laws)
+    try:
+        for name, html in pages:
+            found = [*_proved(name, html, rules, coverage=coverage, verify=verify)]
+            reasons.update(str(row["reason"]) for row in found if "reason" in row)
+            count, broken = count + 1, broken + any("broken" in row for row in found)
+            if as_json:
+                rows += found
+            else:
+                talk.show("".join(map(_line, found)))
+    finally:  # a page that cannot be read takes nothing from those before it
         if as_json:
-            rows += found
-        else:
-            talk.show("".join(map(_line, found)))
-    if as_json:
-        talk.show(_json(rows))
+            talk.show(_json(rows))
     pages_read = report.number(count, "page")
     if coverage:
         talk.say(f"{pages_read}: {_counted(reasons)}")
@@ -97,19 +96,32 @@ def _faulty(pages: Iterable[tuple[str, str]], rules: Rules, *, coverage: bool, v
     return bool(broken or reasons[""])
 
 
+def _proved(name: str, html: str, rules: Rules, *, coverage: bool, verify: bool) -> Iterator[_Row]:
+    from harztool import proof
+
+    if verify:
+        yield from ({"file": name, "broken": law} for law in proof.broken_laws(html, rules))
+    if coverage:
+        yield from ({"file": name, **each._asdict()} for each in proof.uncovered(html, rules))
+
+
 def _line(row: _Row) -> str:
+    from harztool.report import line
+
     if "broken" in row:
-        return f"{row['file']}: {row['broken']}\n"
+        return line(f"{row['file']}: {row['broken']}") + "\n"
     text = str(row["text"])
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return f"{row['file']}: {row['reason'] or _NO_REASON}: {shown} ({row['where']})\n"
+    return line(f"{row['file']}: {row['reason'] or _NO_REASON}: {shown} ({row['where']})") + "\n"
 
 
 def _counted(reasons: Counter[str]) -> str:
+    from harztool.report import line
+
     kinds: Counter[str] = Counter()
     for reason, count in reasons.items():
         kinds[_NO_REASON if not reason else "selectors" if reason.startswith("left out") else reason] += count
-    told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+    told = line(", ".join(f"{count} {kind}" for kind, count in kinds.most_common()))
     return f"in no unit are {told}" if told else "every text is in a unit"
 
 

@@ -136,13 +136,14 @@ class Config:
     engine: str = ""
     # The content management system of the site: `geocms`, `wordpress`, `typo3`, `mediawiki`, or empty.
     preset: str = ""
-    # Attributes that are text beside those of HTML, such as `data-tooltip`.
+    # Attributes that are text beside those of HTML, such as `data-tooltip`; capitals do not count.
     attributes: tuple[str, ...] = ()
     # Keys of JSON-LD that are text beside the usual ones.
     json_keys: tuple[str, ...] = ()
     # CSS selectors of what is no text for translators, beside those of the preset, such as `.cookie-banner`.
     left_out: tuple[str, ...] = ()
-    # What reviewers are told of the texts in an element, by its CSS selector.
+    # What reviewers are told of the texts in an element, by its CSS selector; of a text that stands on more pages, what
+    # is said where it stands first.
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     # A context (msgctxt) for the texts in an element, by its CSS selector: there they are translated for themselves.
     contexts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

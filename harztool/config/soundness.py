@@ -27,6 +27,10 @@ def faults(config: Config) -> Iterator[str]:
     for name, shares in (("translated", config.check.min_translated), ("reviewed", config.check.min_reviewed)):
         if any(not 0 <= share <= 100 for share in shares.values()):
             yield f"check.min_{name} holds percentages; write numbers from 0 to 100."
+    for option, said in (("notes", config.notes), ("contexts", config.contexts)):
+        for selector, text in said.items():
+            if not text.strip() or not text.isprintable():
+                yield f"{option} says {text!r} for {selector!r}; write a few words on one line."
     # A site that cannot be reached by HTTP is most likely a slip, and would be found out only after a wait.
     if config.site and not _is_address(config.site):
         yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."

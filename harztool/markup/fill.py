@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from harztool.errors import TranslationError
 from harztool.markup.closing import end_tags
+from harztool.markup.element import FORMATTING
 from harztool.markup.escaping import in_form
+from harztool.markup.plain import BLANK
 from harztool.markup.references import decoded_attribute
 from harztool.model import Part, Slot
 from harztool.msgid import faults, split, unescaped
@@ -18,6 +20,7 @@ from harztool.msgid import faults, split, unescaped
 _NAME = re.compile(r"<([^\t\n\f\r />]+)")
 _KEPT = re.compile(r"<keep[0-9]*>")
 _START = attrgetter("start")
+_FAR = 100
 
 
 class _Edit(NamedTuple):
@@ -155,6 +158,13 @@ def _end_tag(html: str, slot: Slot, part: Part) -> str:
     return in_form(f"</{name[1]}>", slot.form[1:]) if name else ""
 
 
+def _goes_on(tag: str, html: str, slot: Slot) -> bool:
+    """Whether an element without an end goes on behind a text: formatting does, others where no end tag follows."""
+    rest = html[slot.end : slot.end + _FAR].lstrip(BLANK)
+    ends = not rest or rest.startswith("</")
+    return not ends or (found := _NAME.match(tag)) is None or found[1].lower() in FORMATTING
+
+
 def _around(html: str, slot: Slot) -> tuple[str, str]:
     """Return what ends, before a text, the tags that are open there, and what opens those again that were at its end.
 
@@ -171,5 +181,5 @@ def _around(html: str, slot: Slot) -> tuple[str, str]:
             opened.append(part)
             first.setdefault((part.start, part.end), part)
     ends = [_end_tag(html, slot, part) for part in first.values() if part.implied]
-    starts = [html[start:end] for (start, end), implied in last.items() if implied]
+    starts = [tag for (start, end), implied in last.items() if implied and _goes_on(tag := html[start:end], html, slot)]
     return "".join(reversed(ends)), "".join(starts)

@@ -36,6 +36,7 @@ class Data(NamedTuple):
 
     start: int
     end: int
+    said: Said
 
 
 class Remark(NamedTuple):

@@ -16,6 +16,8 @@ from harztool.rules import HEADINGS
 
 IN_HEAD = frozenset("base basefont bgsound head link meta noframes noscript script style template title".split())
 TABLE = frozenset("table tbody tfoot thead tr".split())
+# What may stand right in a table or a part of it; all else goes before the table (13.2.6.1).
+IN_TABLE = TABLE | frozenset("caption col colgroup form script style td template th".split())
 _IMPLIED_ENDS = frozenset("dd dt li optgroup option p rb rp rt rtc".split())
 
 
@@ -79,6 +81,11 @@ class Nesting:
     def drawing(self) -> Element | None:
         """Return what HTML ends where it begins in SVG or MathML: all of it up to an element that holds HTML."""
         return self._above(lambda each: not each.drawn or each.hosts)
+
+    def outside(self) -> Element:
+        """Return what holds the innermost table, and with it what is loose in the table."""
+        table = self.top.place.table
+        return self.elements[table.depth - 1] if table else self.top
 
     def ignores(self, name: str) -> bool:
         """Whether a browser drops this start tag where it stands."""

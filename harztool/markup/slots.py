@@ -66,9 +66,17 @@ def _found_in(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> 
                 for start, end, kind, text, form in facts.texts:
                     yield Slot(kind, at + start, at + end, text, said.notes, said.context, form)
                 if facts.srcdoc and depth < _DEEPEST:
-                    yield from _inner(html, at, facts.srcdoc, rules, depth)
-            case Data(start, end):
-                yield from json_slots(html, start, end, rules)
+                    yield from (_told(slot, said) for slot in _inner(html, at, facts.srcdoc, rules, depth))
+            case Data(start, end, said):
+                yield from (_told(slot, said) for slot in json_slots(html, start, end, rules))
+
+
+def _told(slot: Slot, said: Said) -> Slot:
+    """Return a slot of a page or of data within an element, with what the settings say of that element."""
+    if said is NOTHING:
+        return slot
+    context = said.context if slot.context is None else slot.context
+    return slot._replace(notes=(*slot.notes, *said.notes), context=context)
 
 
 def _running(unit: Unit, kind: str, block: Said) -> Slot:

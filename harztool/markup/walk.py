@@ -9,7 +9,7 @@ from harztool.markup.element import ALWAYS, Element, kind_of
 from harztool.markup.findings import Data, Finding, Remark, Tag
 from harztool.markup.items import WORDS, Item
 from harztool.markup.moves import Moves
-from harztool.markup.nesting import IN_HEAD
+from harztool.markup.nesting import IN_HEAD, IN_TABLE, TABLE
 from harztool.markup.plain import BLANK, normalized
 from harztool.markup.selecting import selected
 from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Token, scanned, text
@@ -67,7 +67,8 @@ class _Walk(Moves):
         if self.open.top.depth < _OUTSIDE_BODY:
             self.leave_head("", start)
         top = self.reopen(start)
-        if not top.text:
+        loose = top.name in TABLE and not top.text and self.open.outside().text  # a browser puts it before the table
+        if not top.text and not loose:
             return
         read = self.html[start:end]
         if inside or "&" in read or "\r" in read:
@@ -79,10 +80,12 @@ class _Walk(Moves):
             read = read[1:]
         if read := normalized(read):
             self.gathered.items.append(_ITEM((WORDS, "", start, end, read, False, _NOWHERE, top.said)))
+            if loose:
+                self.gathered.flush(self.open.outside())
 
     def raw(self, start: int, end: int) -> None:
         if self.open.top.json:
-            self.gathered.found.append(Data(start, end))
+            self.gathered.found.append(Data(start, end, self.open.top.said))
 
     # Start tags
 
@@ -101,6 +104,8 @@ class _Walk(Moves):
         element = Element(name, at, end, parent, tag)
         if not element.breaks and self.open.formatting.waits:
             element = Element(name, at, end, self.reopen(at), tag)
+        if parent.name in TABLE and not parent.text and name not in IN_TABLE:
+            element.share(self.open.outside())
         if self.selected and (said := self.selected.get(at)):
             element.settle(said)
         if attributes and (facts := self.facts(tag)):

@@ -14,8 +14,8 @@ from harztool.rules import BLOCKS, DEFAULT, KEPT, NEVER, Rules, attribute_kind
 # Stands for the words of a unit: a character for private use that no page is likely to hold.
 _EMPTIED = "\U000f1a2b"
 _WORDS = re.compile(r"\S(?:.*\S)?", re.DOTALL)
-# Elements whose content is no markup, so that no text of it could be written with all characters, and that browsers
-# either never show (iframe, noembed, noframes) or have not been meant to show since HTML 3.2 (xmp, plaintext).
+# Elements whose content is no markup, so that not every text could be written there. Browsers never show what is in
+# the first three; xmp and plaintext, which they show, are obsolete.
 _RAW = frozenset("iframe noembed noframes plaintext xmp".split())
 _PARTING = BLOCKS | {"br", "hr"}
 _PAGES_WITHIN_AT_MOST = 3
@@ -93,7 +93,7 @@ def _entered(parent: _Around, event: Event, selector: str, rules: Rules) -> tupl
         off = 'translate="no"'
     elif "notranslate" in given.get("class", "").split():
         off = 'class="notranslate"'
-    if selector:
+    if selector and not switched_on:
         off = f"left out by {selector}"
     foreign = parent.foreign
     if language := (given.get("lang", "").strip() or given.get("xml:lang", "").strip()):

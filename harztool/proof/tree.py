@@ -1,7 +1,8 @@
 """A page as an independent HTML5 parser sees it: its elements and texts, one after another.
 
 The parser is Lexbor, a C library that passes the tests of the HTML standard's tree construction; harztool's own reading
-of a page shares no line with it, so that each can be held against the other. Scripting is off, as it is here.
+of a page knows nothing of it, so that each can be held against the other. Scripting is off, as it is here. What is text
+by its letters, and which attributes are, follows from the same rules on both sides.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def pages_in(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir() and not inside:
             raise FileError(f"There is no page in {path}; name a folder with files that end in .html.")
         found += inside if path.is_dir() else [path]
-    return found
+    return [*dict.fromkeys(found)]
 
 
 def delete(path: Path) -> bool:
