@@ -242,6 +242,7 @@ def test_texts_lists_the_pages_of_folders_by_their_names(harz: Harz, tmp_path: P
         ("<p>1.141 m", "number: 1.141 m (p)"),
         ("<p>info@harz.example", "e-mail: info@harz.example (p)"),
         ("<p>www.<b>harz</b>.example", "URL: www. (p)\na.html: URL: harz (b)\na.html: URL: .example (p)"),
+        ("<p>info@<b>&shy;</b>harz.example", "e-mail: info@ (p)\na.html: e-mail: harz.example (p)"),
         ("<p translate=no title=Tor>Burg", 'translate="no": Tor (p[title])\na.html: translate="no": Burg (p)'),
         ("<p lang=en>Welcome", 'lang="en": Welcome (p)'),
         ("<script>x()</script>", "<script>: x() (script)"),

@@ -2,9 +2,8 @@
 
 from harztool.markup.fill import fill
 from harztool.markup.outline import Link, Outline, outline
-from harztool.markup.plain import told_apart
 from harztool.markup.rewrite import rewritten
 from harztool.markup.selecting import is_selector
 from harztool.markup.slots import texts
 
-__all__ = ["Link", "Outline", "fill", "is_selector", "outline", "rewritten", "texts", "told_apart"]
+__all__ = ["Link", "Outline", "fill", "is_selector", "outline", "rewritten", "texts"]
