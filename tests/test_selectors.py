@@ -156,6 +156,11 @@ def test_a_cookie_banner_of_the_corpus_is_left_out_whole() -> None:
     assert "Alle annehmen" not in found(html, left_out=("[id^=cookie i]",))
 
 
+def test_what_is_said_again_and_again_of_nested_elements_is_said_once() -> None:
+    (slot,) = texts("<div class=date>" * 20_000 + "Burg", Rules(notes=PRESETS["geocms"].notes))
+    assert slot.notes == ("date",)
+
+
 def test_a_hundred_thousand_phrases_that_nobody_ends_do_not_grow_without_measure() -> None:
     html = "<b>" * 100_000 + "<p>Burg" * 100
     assert found(html, left_out=(".k",)) == ["Burg"] * 100

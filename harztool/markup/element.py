@@ -194,7 +194,9 @@ class Element:
     def settle(self, said: Said) -> None:
         """Take note of what the settings say of the element."""
         context = self.said.context if said.context is None else said.context
-        self.said = Said("", (*self.said.notes, *said.notes), context)
+        more = [note for note in said.notes if note not in self.said.notes]
+        if more or context != self.said.context:
+            self.said = Said("", (*self.said.notes, *more), context)
         if said.left_out:
             self.told = True
             self.tell(translated=False, native=self.native)
