@@ -65,7 +65,8 @@ def _empty(text: str) -> str:
 
 def _left(emptied: str, html: str, rules: Rules, depth: int) -> Iterator[Uncovered]:
     """Yield what is left of an emptied page; `html` is the page before, with all that a selector may ask for."""
-    selected = (each.selector for each in events(html, rules.left_out) if each.kind == "start")
+    before = events(html, rules.left_out) if rules.left_out else iter(())
+    selected = (each.selector for each in before if each.kind == "start")
     above = [_Around("#document")]
     run: list[Uncovered] = []
     for event in events(emptied):

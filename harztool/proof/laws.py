@@ -49,8 +49,9 @@ def broken_laws(html: str, rules: Rules = DEFAULT) -> Iterator[str]:
         return
     if anew.count(MARK) != len(slots) + html.count(MARK):
         yield f"of {len(slots)} texts, {anew.count(MARK)} were written anew"
-    for what, before, after in (("tree", tree(html), tree(anew)), ("lines", lines(html), lines(anew))):
-        if before != after:
+    was, new = list(events(html)), list(events(anew))
+    for what, seen in (("tree", _tree), ("lines", _lines)):
+        if (before := seen(was)) != (after := seen(new)):
             yield f"written anew, its {what} differ: {_difference(before, after)}"
 
 
@@ -73,11 +74,11 @@ def marked(text: str) -> str:
     return msgid.reworded(text, mark)
 
 
-def tree(html: str) -> Sequence[object]:
-    """Return what an independent parser makes of a page, flat: elements with their attributes, and texts as seen."""
+def _tree(page: Sequence[Event]) -> Sequence[object]:
+    """Return what an independent parser made of a page, flat: elements with their attributes, and texts as seen."""
     found: list[object] = []
     text, holder = "", Event("start", "#document")
-    for event in events(html):
+    for event in page:
         if event.kind == "text":
             text += event.text
         elif event.name != "wbr":
@@ -89,11 +90,11 @@ def tree(html: str) -> Sequence[object]:
     return [*found, *_seen_text(text, holder)]
 
 
-def lines(html: str) -> Sequence[str]:
+def _lines(page: Sequence[Event]) -> Sequence[object]:
     """Return the lines of a page: its words with their blanks, apart where a block or a thing stands between them."""
     pieces: list[str] = []
     hidden, empty = 0, False
-    for event in events(html):
+    for event in page:
         if event.name in _HIDDEN:
             hidden += 1 if event.kind == "start" else -1
         if event.name == "wbr" or (event.kind == "text" and hidden):
