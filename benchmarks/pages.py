@@ -50,10 +50,10 @@ def measured() -> Iterator[str]:
     read = [data for data in known if _is_read(data)]
     yield f"{len(read)} different pages; {len(known) - len(read)} more are left out, as html2po cannot read them"
     pages = [_varied(read[at % len(read)], at) for at in range(COUNT)]
-    ours, theirs = [Page("", f"{at}.html", decoded(data)) for at, data in enumerate(pages)], _inputs(pages)
+    ours, theirs = _read(pages), _inputs(pages)
     _sound(ours, theirs)
     steps: dict[str, Callable[[], object]] = {
-        "extract": lambda: po.text(template(ours)),
+        "extract": lambda: po.text(template(_read(pages))),
         "texts alone": lambda: [texts(page.html) for page in ours],
         "a regex": lambda: [_TOKEN.findall(page.html) for page in ours],
         "Lexbor": lambda: [LexborHTMLParser(page.html) for page in ours],
@@ -90,6 +90,10 @@ class _File(BytesIO):
     def __init__(self, name: str, data: bytes) -> None:
         super().__init__(data)
         self.name = name
+
+
+def _read(pages: Sequence[bytes]) -> Sequence[Page]:
+    return [Page("", f"{at}.html", decoded(data)) for at, data in enumerate(pages)]
 
 
 def _inputs(pages: Sequence[bytes]) -> Sequence[Callable[[], BytesIO]]:
