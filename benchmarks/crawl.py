@@ -47,8 +47,11 @@ class Cost:
     """What a process took: seconds by the clock, and seconds of the processor."""
 
     def __init__(self, command: Sequence[str | Path], folder: Path) -> None:
+        # Both sides as they are once installed, with their byte code kept.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(command, cwd=folder, env=environment, check=True, **quiet)
         self.wall = time.perf_counter() - begun
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         self.cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -45,10 +45,11 @@ SETTINGS = ("harztool.toml", "pyproject.toml")
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A project on the disk: its folder and its configuration."""
+    """A project on the disk: its folder and its configuration; a planned one has no settings file yet."""
 
     root: Path
     config: Config
+    is_planned: bool = False
 
     @classmethod
     def open(cls, root: Path) -> Store:
@@ -83,13 +84,14 @@ class Store:
 
         Raises `ConfigError` for a site that is no web address.
         """
-        new = cls(root, config.parsed(_begun(site), SETTINGS[0]))
+        new = cls(root, config.parsed(_begun(site), SETTINGS[0]), is_planned=True)
         return cls.find(root) or new
 
     def begin(self) -> None:
         """Write the settings of a project that was only planned, as soon as there is something to keep."""
-        if self.find(self.root) is None:
-            files.write(self.root / SETTINGS[0], _begun(self.config.site), SETTINGS[0])
+        path = self.root / SETTINGS[0]
+        if self.is_planned and not files.exists(path, SETTINGS[0]):
+            files.write(path, _begun(self.config.site), SETTINGS[0])
 
     def catalog_files(self, languages: Iterable[str] = ()) -> list[Path]:
         """Return the catalogs that are there: of the given languages, or of all and the template.
