@@ -9,7 +9,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -146,9 +148,9 @@ def test_dead_links_alone_are_no_failure_to_read(harz: Harz, site: Site) -> None
 
 
 def test_a_run_that_fails_half_way_is_gone_on_with(harz: Harz, site: Site, tmp_path: Path) -> None:
-    begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\ntimeout = 0.3\n")
+    begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\n")
     whole = dict(site.answers)
-    site.answers["/unter/b.html"] = lambda _: time.sleep(0.6)
+    site.answers["/unter/b.html"] = _hanging_up
     said = harz("scrape")
     assert said.status == 3
     assert "has fallen silent" in said.err
@@ -161,28 +163,36 @@ def test_a_run_that_fails_half_way_is_gone_on_with(harz: Harz, site: Site, tmp_p
 
 
 def test_what_was_read_too_long_ago_is_asked_for_again(harz: Harz, site: Site, tmp_path: Path) -> None:
-    begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\ntimeout = 0.3\n")
-    site.answers["/unter/b.html"] = lambda _: time.sleep(0.6)
+    begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\n")
+    site.answers["/unter/b.html"] = _hanging_up
     harz("scrape")
-    begun(tmp_path, site, "resume = 0\ntimeout = 0.3\n")
+    begun(tmp_path, site, "resume = 0\n")
     site.asked.clear()
     harz("scrape")
     assert dict(site.asked)["/a.html"]["if-none-match"] == '"a"'
 
 
+def _hanging_up(handler: BaseHTTPRequestHandler) -> None:
+    handler.close_connection = True
+
+
 MANY = 60
 
 
-def _slowly(number: int) -> Misbehaving:
-    def answer(handler: object) -> None:
+def _slowly(number: int, until: Event) -> Misbehaving:
+    """Answer with a page that leads to two others; the last page waits, so that no crawl ends before its time."""
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        if number == MANY - 1:
+            until.wait(60)
         time.sleep(0.02)
         body = "".join(f"<a href='/{other}'>x</a>" for other in (2 * number, 2 * number + 1) if other < MANY)
         data = f"<title>{number}</title>{body}{'<p>Harz</p>' * 2000}".encode()
-        handler.send_response(200)  # type: ignore[attr-defined]
+        handler.send_response(200)
         for name, value in (("Content-Type", "text/html"), ("ETag", f'"{number}"'), ("Content-Length", len(data))):
-            handler.send_header(name, str(value))  # type: ignore[attr-defined]
-        handler.end_headers()  # type: ignore[attr-defined]
-        handler.wfile.write(data)  # type: ignore[attr-defined]
+            handler.send_header(name, str(value))
+        handler.end_headers()
+        handler.wfile.write(data)
 
     return answer
 
@@ -190,17 +200,19 @@ def _slowly(number: int) -> Misbehaving:
 @pytest.mark.parametrize("pages", [0, 1, 2, 7, 23, 40, MANY - 2])
 def test_killed_at_any_moment_and_started_again_it_ends_as_if_nothing_had_been(tmp_path: Path, pages: int) -> None:
     """The process is killed as soon as so many pages lie there, in whatever it is doing."""
-    answers: dict[str, Answer | Misbehaving] = {f"/{number}": _slowly(number) for number in range(1, MANY)}
+    until = Event()
+    answers: dict[str, Answer | Misbehaving] = {f"/{number}": _slowly(number, until) for number in range(1, MANY)}
     with serving({"/": links("/1"), **answers}) as site:
         for name in ("whole", "killed"):
             begun(tmp_path / name, site)
-        assert _started(tmp_path / "whole").wait() == 0
         with _started(tmp_path / "killed") as process:
-            while len(list((tmp_path / "killed/pages").rglob("*.html"))) < pages:
+            while len(list((tmp_path / "killed/pages").rglob("*.html"))) < pages and process.poll() is None:
                 time.sleep(0.001)
             process.send_signal(signal.SIGKILL)
         assert process.returncode == -signal.SIGKILL
+        until.set()
         assert _started(tmp_path / "killed").wait() == 0
+        assert _started(tmp_path / "whole").wait() == 0
     assert contents(tmp_path / "killed") == contents(tmp_path / "whole")
 
 
