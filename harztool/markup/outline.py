@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from harztool.markup.tokens import START, TEXT, VOID, attributes, tag_token, text, tokens
+from harztool.markup.tokens import START, TEXT, VOID, Token, attributes, scanned, tag_token, text
 
 _LEADING = frozenset({"a", "area", "link", "base", "meta", "html", "frame", "iframe"})
 _LONG = 1000
@@ -44,12 +44,13 @@ def outline(html: str) -> Outline:
     # By what is written there: a tag that stands on the page again says nothing new.
     found: dict[str, str] = {}
     title: str | None = None
-    for token in tokens(html):
-        if token.kind is TEXT and token.name == "title" and title is None:
-            title = " ".join(text(html, token).split())
-        elif token.kind in (START, VOID) and token.name in _LEADING:
-            found.setdefault(html[token.start : token.end], token.name)
-    tags = [(name, _attributes(tag)) for tag, name in found.items()]
+    for kind, start, end, name, _ in scanned(html):
+        if name in _LEADING:
+            if kind is START or kind is VOID:
+                found.setdefault(html[start:end], name)
+        elif kind is TEXT and name == "title" and title is None:
+            title = " ".join(text(html, Token(kind, start, end, name)).split())
+    tags = [_tag(tag, name) for tag, name in found.items()]
     return Outline(
         title=title or "",
         base=next(_values(tags, "base", "href"), ""),
@@ -57,44 +58,51 @@ def outline(html: str) -> Outline:
         language=next(_values(tags, "html", "lang"), ""),
         robots=frozenset(_words(" ".join(_metas(tags, "name", "robots")))),
         refresh=next(_metas(tags, "http-equiv", "refresh"), ""),
-        links=tuple(_links(tags)),
+        links=tuple(tag.link for tag in tags if tag.link),
     )
 
 
-_Tag = tuple[str, Mapping[str, str]]
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """A start tag: its element, its attributes, and the link that it is, if it is one."""
+
+    name: str
+    attributes: Mapping[str, str]
+    link: Link | None
 
 
-def _attributes(tag: str) -> Mapping[str, str]:
-    return _read(tag) if len(tag) < _LONG else _read.__wrapped__(tag)
+def _tag(tag: str, name: str) -> _Tag:
+    return _read(tag, name) if len(tag) < _LONG else _read.__wrapped__(tag, name)
 
 
 @lru_cache(maxsize=4096)  # the same navigation stands on every page
-def _read(tag: str) -> Mapping[str, str]:
-    return {name: each.value for name, each in attributes(tag, tag_token(tag)).items()}
+def _read(tag: str, name: str) -> _Tag:
+    found = {each: attribute.value for each, attribute in attributes(tag, tag_token(tag)).items()}
+    return _Tag(name, found, _link(name, found))
+
+
+def _link(name: str, found: Mapping[str, str]) -> Link | None:
+    address = found.get("src" if name in ("frame", "iframe") else "href", "").strip()
+    if not address or name not in ("a", "area", "frame", "iframe"):
+        return None
+    return Link(address, frozenset(_words(found.get("rel", ""))), found.get("hreflang", ""))
 
 
 def _values(tags: list[_Tag], name: str, attribute: str) -> Iterator[str]:
-    return (found[attribute].strip() for tag, found in tags if tag == name and attribute in found)
+    return (tag.attributes[attribute].strip() for tag in tags if tag.name == name and attribute in tag.attributes)
 
 
 def _linked(tags: list[_Tag], relation: str) -> Iterator[str]:
-    for tag, found in tags:
-        if tag == "link" and relation in _words(found.get("rel", "")):
-            yield found.get("href", "").strip()
+    for tag in tags:
+        if tag.name == "link" and relation in _words(tag.attributes.get("rel", "")):
+            yield tag.attributes.get("href", "").strip()
 
 
 def _metas(tags: list[_Tag], attribute: str, value: str) -> Iterator[str]:
-    for tag, found in tags:
-        if tag == "meta" and found.get(attribute, "").lower() == value:
-            yield found.get("content", "")
+    for tag in tags:
+        if tag.name == "meta" and tag.attributes.get(attribute, "").lower() == value:
+            yield tag.attributes.get("content", "")
 
 
 def _words(text: str) -> list[str]:
     return text.lower().replace(",", " ").split()
-
-
-def _links(tags: list[_Tag]) -> Iterator[Link]:
-    for tag, found in tags:
-        address = found.get("src" if tag in ("frame", "iframe") else "href", "").strip()
-        if tag in ("a", "area", "frame", "iframe") and address:
-            yield Link(address, frozenset(_words(found.get("rel", ""))), found.get("hreflang", ""))
