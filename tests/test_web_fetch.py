@@ -20,7 +20,8 @@ from harztool.web.fetch import opened, user_agent
 from harztool.web.values import NO_HEADERS, Response
 from tests.loopback import Answer, Misbehaving, redirect, serving
 
-CONFIG = Config(crawl=Crawl(contact="office@harz.example", timeout=0.5, max_seconds=0.6, max_bytes=10_000))
+CONFIG = Config(crawl=Crawl(contact="office@harz.example", max_bytes=10_000))
+IMPATIENT = Config(crawl=Crawl(timeout=0.5, max_seconds=0.6))
 
 
 def _asked(answer: Answer | Misbehaving, config: Config = CONFIG) -> Response:
@@ -57,6 +58,33 @@ def test_the_crawler_says_who_it_is_and_what_it_wants() -> None:
 )
 def test_user_agent(contact: str, agent: str) -> None:
     assert user_agent(contact).replace(" )", ")") == agent
+
+
+def _wishing(handler: BaseHTTPRequestHandler) -> None:
+    _begins(handler, ("X-Robots-Tag", "googlebot: noindex"), ("X-Robots-Tag", "nofollow"), ("Link", "<a>; rel=x"))
+
+
+def test_a_wish_on_two_lines_is_heard_whole() -> None:
+    response = _asked(_wishing)
+    assert response.headers["x-robots-tag"].split("\n") == ["googlebot: noindex", "nofollow"]
+    assert (response.headers["link"], response.headers["content-type"]) == ("<a>; rel=x", "text/html")
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "IMAGE/png", "video/mp4", "application/vnd.ms-excel"])
+def test_what_no_crawler_looks_at_is_not_loaded(kind: str) -> None:
+    sent = list[int]()
+
+    def endless(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", kind)
+        handler.end_headers()
+        for number in count():
+            sent.append(number)
+            handler.wfile.write(b"x" * 100_000)
+
+    response = _asked(endless, Config())
+    assert (response.status, response.body, response.fault) == (200, b"", "")
+    assert len(sent) < 1000, "the connection was closed"
 
 
 def test_redirects_are_told_and_not_followed() -> None:
@@ -180,11 +208,9 @@ def _endless_headers(handler: BaseHTTPRequestHandler) -> None:
             "crawl.max_bytes",
             id="a bomb of Brotli",
         ),
-        pytest.param(_slow, "crawl.max_seconds", id="one byte at a time"),
-        pytest.param(_empty_blocks, "crawl.max_seconds", id="a packed body that holds nothing"),
     ],
 )
-def test_a_body_beyond_a_bound_is_cut(behaviour: Answer | Misbehaving, fault: str) -> None:
+def test_a_body_without_end_is_cut(behaviour: Answer | Misbehaving, fault: str) -> None:
     response = _asked(behaviour)
     assert response.status == 200
     assert len(response.body) <= CONFIG.crawl.max_bytes
@@ -207,12 +233,14 @@ def _dripping_promises(handler: BaseHTTPRequestHandler) -> None:
 @pytest.mark.parametrize(
     "behaviour",
     [
+        pytest.param(_slow, id="a body, one byte at a time"),
+        pytest.param(_empty_blocks, id="a packed body that holds nothing"),
         pytest.param(_dripping_headers, id="a header, one byte at a time"),
         pytest.param(_dripping_promises, id="the promise to answer, again and again"),
     ],
 )
-def test_an_answer_that_never_gets_to_its_body_is_cut(behaviour: Misbehaving) -> None:
-    response = _asked(behaviour)
+def test_an_answer_that_never_comes_to_its_end_is_cut(behaviour: Misbehaving) -> None:
+    response = _asked(behaviour, IMPATIENT)
     assert (response.body, response.lasting) == (b"", True)
     assert response.fault == "it takes longer than 0.6 s (crawl.max_seconds)"
 

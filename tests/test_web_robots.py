@@ -66,6 +66,7 @@ def test_a_file_without_rules_allows_everything(body: bytes) -> None:
         pytest.param("harztool: noindex", {"noindex"}, id="by our name"),
         pytest.param("googlebot: noindex, nofollow", set(), id="by another name, with all that follows"),
         pytest.param("otherbot: noindex, *: nofollow", {"nofollow"}, id="by everyone's name"),
+        pytest.param("googlebot: noindex\nnofollow", {"nofollow"}, id="a name holds to the end of its line"),
         pytest.param("max-snippet: 20, noindex", {"max-snippet", "noindex"}, id="a word with a value is no name"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -29,6 +30,11 @@ from harztool.web.urls import loopback
 from harztool.web.values import Fetch, Response
 
 _CHUNK = 65_536
+_LISTS = frozenset({"link", "x-robots-tag"})
+# What is neither a page nor a sitemap, nor a robots.txt: megabytes that nobody would look at.
+_MEDIA = re.compile(
+    r"\s*(?:(?:audio|font|image|video)/|application/(?:pdf|msword|rtf|vnd\.|x-tar|x-7z|zip\b))", re.IGNORECASE
+)
 
 
 @contextmanager
@@ -109,8 +115,8 @@ def _asked(manager: PoolManager, clock: Clock, url: str, headers: Mapping[str, s
     with clock.term() as term:
         try:
             with _answered(manager, url, headers, crawl.timeout) as answer:
-                status, named = answer.status, {name.lower(): value for name, value in answer.headers.items()}
-                body = _body(answer, crawl.max_bytes)
+                status, named = answer.status, _named(answer)
+                body = b"" if _MEDIA.match(named.get("content-type", "")) else _body(answer, crawl.max_bytes)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             fault = _said(error, crawl)
     if term.over:
@@ -126,6 +132,12 @@ def _answered(manager: PoolManager, url: str, headers: Mapping[str, str], timeou
     return manager.urlopen(
         "GET", url, headers=headers, timeout=timeout, redirect=False, retries=False, preload_content=False
     )
+
+
+def _named(answer: BaseHTTPResponse) -> dict[str, str]:
+    """Return the fields of an answer; of one on several lines the last, but all lines of a list (RFC 9110, 5.3)."""
+    fields = {name.lower(): value for name, value in answer.headers.items()}
+    return fields | {name: "\n".join(answer.headers.getlist(name)) for name in _LISTS & fields.keys()}
 
 
 def _body(answer: BaseHTTPResponse, most: int) -> bytes:

@@ -13,6 +13,8 @@ from harztool.web.shelf import Shelf
 from harztool.web.values import Response
 
 _GONE = frozenset({404, 410})
+# Of the refusals those that may be another answer in a while: nothing that they hide has gone.
+_PASSING = frozenset({408, 425, 429})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def visited(crawl: Crawl, lead: Lead, response: Response) -> Iterator[Visit]:
         yield from _settled(crawl, lead, result)
         yield from offered
     for other, page in crawl.awaiting.pop(lead.url, ()):
-        if isinstance(result, Visit):
-            # The canonical address can't be read: the page stays where it is.
+        if isinstance(result, Visit) or not crawl.scope.lists(result.listed):
+            # The canonical address can't be read, or asks not to be listed: the page stays where it is.
             yield _kept(crawl, other, page, lead.url)
         else:
             yield _double(crawl, other, page, lead.url)
@@ -56,7 +58,8 @@ def _moved(crawl: Crawl, lead: Lead, response: Response, target: str) -> Visit:
     """Let the target of a redirect be the next to be read, if it may be."""
     scope, page = crawl.scope, crawl.scope.page(target) if target else ""
     if page in ("", lead.url):
-        return _failed(crawl, lead, "it redirects to itself" if page else "it redirects to no web address")
+        reason = "it redirects to itself" if page else "it redirects to no web address"
+        return _failed(crawl, lead, reason, hides=lead.url in crawl.shelf.known)
     if lead.hops >= scope.config.crawl.max_redirects:
         return _failed(crawl, lead, "it redirects more often than crawl.max_redirects allows")
     reason = scope.refuses(target)
@@ -75,7 +78,7 @@ def _read(crawl: Crawl, lead: Lead, response: Response) -> Reading | Visit:
     """Return the page in an answer, or what becomes of an address whose answer is none."""
     record = crawl.shelf.known.get(lead.url) if response.status == 304 and not response.fault else None
     if record and (trace := crawl.shelf.trace(record)):
-        return reading.remembered(trace)
+        return reading.remembered(trace, response)
     if record and (before := crawl.shelf.text(record)) is not None:
         return reading.reading(lead.url, before, response)
     if reason := reading.fault(response):
@@ -88,17 +91,18 @@ def _read(crawl: Crawl, lead: Lead, response: Response) -> Reading | Visit:
 
 def _unreadable(crawl: Crawl, lead: Lead, response: Response, reason: str) -> Visit:
     record = crawl.shelf.known.get(lead.url)
-    if response.status == 200 and not response.fault:
+    if reason == reading.foreign(response):
         return Visit(lead.url, "skipped", reason, found_on=lead.found_on)
-    if response.status not in _GONE:
-        return _failed(crawl, lead, reason)
-    return Visit(lead.url, "gone" if record else "failed", reason, record=record, found_on=lead.found_on)
+    if response.status in _GONE:
+        return Visit(lead.url, "gone" if record else "failed", reason, record=record, found_on=lead.found_on)
+    refused = 400 <= response.status < 500 and response.status not in _PASSING and not response.fault
+    return _failed(crawl, lead, reason, hides=not refused or record is not None)
 
 
-def _failed(crawl: Crawl, lead: Lead, reason: str) -> Visit:
-    """Return a failure that may hide links, so that nothing which is not found counts as gone."""
-    crawl.frontier.whole = False
-    return Visit(lead.url, "failed", reason, found_on=lead.found_on, hides=True)
+def _failed(crawl: Crawl, lead: Lead, reason: str, *, hides: bool = True) -> Visit:
+    """Return a failure; where it may hide links, nothing which is not found counts as gone."""
+    crawl.frontier.whole &= not hides
+    return Visit(lead.url, "failed", reason, found_on=lead.found_on, hides=hides)
 
 
 def _settled(crawl: Crawl, lead: Lead, page: Reading) -> Iterator[Visit]:
@@ -126,7 +130,7 @@ def _kept(crawl: Crawl, lead: Lead, page: Reading, canonical: str) -> Visit:
         visit = Visit(page.url, "skipped", reason, found_on=lead.found_on, target=first)
     elif reason := crawl.scope.refuses(page.url) if not lead.depth else "":
         visit = Visit(page.url, "skipped", reason, found_on=lead.found_on)
-    elif not page.listed and not crawl.scope.config.crawl.noindex:
+    elif not crawl.scope.lists(page.listed):
         visit = Visit(page.url, "refused", "it asks not to be listed (robots noindex)", found_on=lead.found_on)
     else:
         crawl.kept.update({page.url: page.url, canonical: page.url})
@@ -147,5 +151,15 @@ def gone(crawl: Crawl) -> Iterator[Visit]:
             continue
         if heir := crawl.files.get(record.path):
             yield Visit(url, "gone", f"its page is {heir} now", record=record, target=heir)
-        elif crawl.frontier.whole and urls.same_site(url, crawl.scope.home):
-            yield Visit(url, "gone", "nothing leads to it any more", record=record)
+        elif crawl.frontier.whole:
+            here = urls.same_site(url, crawl.scope.home)
+            reason = "nothing leads to it any more" if here else "the site has another address now"
+            yield Visit(url, "gone", reason, record=record)
+
+
+def dropped(crawl: Crawl, visit: Visit) -> Visit:
+    """Return a visit as it is, but for a page that was known and is passed over now: it has gone, for that reason."""
+    record = crawl.shelf.known.get(visit.url)
+    if record is None or visit.outcome != "skipped" or visit.hides or visit.url in crawl.accounted:
+        return visit
+    return replace(visit, outcome="gone", record=record)

@@ -11,7 +11,10 @@ from harztool.model import Trace
 from harztool.web import robots, urls
 from harztool.web.values import Response
 
+_READ = frozenset({200, 203})
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
+_UNFOLLOWED = frozenset({"nofollow", "none"})
+_UNLISTED = frozenset({"noindex", "none"})
 # HTML, 4.2.5.3: "5; url=/neu", the word and the quotes may be missing.
 _REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?(?P<address>[^"']*)""", re.IGNORECASE)
 
@@ -40,8 +43,18 @@ def fault(response: Response) -> str:
     >>> fault(Response(200, {"content-type": "application/pdf"}))
     'it is no HTML but application/pdf'
     """
-    if response.fault or response.status not in (200, 203):
-        return response.saying
+    # What is no page need not have been read to its end.
+    if response.status in _READ and (reason := foreign(response)):
+        return reason
+    return response.saying if response.fault or response.status not in _READ else ""
+
+
+def foreign(response: Response) -> str:
+    """Return in a phrase what an answer is instead of HTML, by what its header states; nothing if it is HTML.
+
+    >>> foreign(Response(200, {"content-type": "Text/HTML; charset=utf-8"}))
+    ''
+    """
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return "" if kind in _HTML else f"it is no HTML but {kind or 'of a type that it does not state'}"
 
@@ -76,16 +89,27 @@ def reading(url: str, html: str, response: Response) -> Reading:
         html,
         title=outline.title,
         canonical=urls.found(outline.canonical, base) if outline.canonical else "",
-        links=() if wishes & {"nofollow", "none"} else tuple(dict.fromkeys(_links(outline, base))),
-        listed=not wishes & {"noindex", "none"},
+        links=() if wishes & _UNFOLLOWED else tuple(dict.fromkeys(_links(outline, base))),
+        listed=not wishes & _UNLISTED,
         etag=response.headers.get("etag", ""),
         last_modified=response.headers.get("last-modified", ""),
     )
 
 
-def remembered(trace: Trace) -> Reading:
-    """Return what a page that has not changed says, without its text."""
-    return Reading(trace.url, None, canonical=trace.canonical, links=trace.links, listed=trace.listed)
+def remembered(trace: Trace, response: Response) -> Reading:
+    """Return what a page that has not changed says, without its text; what the answer says anew counts (RFC 9111, 3.2).
+
+    >>> remembered(Trace("https://harz.example/", ""), Response(304, {"x-robots-tag": "noindex"})).listed
+    False
+    """
+    wishes = robots.words(response.headers.get("x-robots-tag", ""))
+    return Reading(
+        trace.url,
+        None,
+        canonical=trace.canonical,
+        links=() if wishes & _UNFOLLOWED else trace.links,
+        listed=trace.listed and not wishes & _UNLISTED,
+    )
 
 
 def _links(outline: markup.Outline, base: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -70,15 +70,19 @@ def parsed(body: bytes) -> Robots:
 def words(header: str) -> frozenset[str]:
     """Return the words of an `X-Robots-Tag` that concern us; a word behind another crawler's name does not.
 
+    Such a name holds to the end of its line.
+
     >>> sorted(words("noindex, googlebot: nofollow, harztool: noarchive"))
     ['noarchive', 'noindex']
     """
-    found: set[str] = set()
+    return frozenset(word for line in header.lower().split("\n") for word in _words(line))
+
+
+def _words(line: str) -> Iterator[str]:
     agent = NAME
-    for part in header.lower().split(","):
+    for part in filter(None, map(str.strip, line.split(","))):
         name, colon, word = (each.strip() for each in part.partition(":"))
         if colon and name not in _WITH_VALUE:
-            agent = name
-        if agent in (NAME, "*"):
-            found.add(word if colon and name not in _WITH_VALUE else name)
-    return frozenset(found) - {""}
+            agent, name = name, word
+        if name and agent in (NAME, "*"):
+            yield name

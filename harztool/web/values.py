@@ -12,7 +12,7 @@ NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One answer to one request, no redirect followed; the names of headers are lower-case.
+    """One answer to one request, no redirect followed; the names of headers are lower-case, a list may have lines.
 
     `fault` says in a phrase why the answer is not whole: the network failed (then `status` is 0 and `lasting`
     tells whether another try is of no use), or a bound was reached (then `body` holds what came before).
