@@ -10,8 +10,8 @@ import pytest
 from harztool.config import Config
 from harztool.model import Record
 from harztool.store.paths import page_path
-from harztool.web import Response, crawl
-from tests.crawled import CONFIG, HOST, QUICK, crawled, moved, page
+from harztool.web import Memory, Response, crawl
+from tests.crawled import CONFIG, HOST, HTML, QUICK, canonical, crawled, moved, page
 
 SITE = {
     "/": page("/a", etag='"1"'),
@@ -109,7 +109,62 @@ def test_a_known_address_whose_file_holds_another_page_now_has_gone() -> None:
     assert (visit.url, visit.outcome, visit.reason) == ("http://127.0.0.1:1/a", "gone", f"its page is {HOST}/a now")
 
 
-def test_a_page_of_another_site_has_not_gone() -> None:
+def test_the_pages_of_the_address_that_a_site_had_before_have_gone() -> None:
     run = crawled({"/": page()})
-    run.known["https://other.example/a"] = Record("https://other.example/a", "a.html")
-    assert run.again().outcomes == [("/", "unchanged")]
+    run.known["https://old.example/a"] = Record("https://old.example/a", "a.html")
+    visit = run.again().visits[-1]
+    assert (visit.url, visit.outcome) == ("https://old.example/a", "gone")
+    assert visit.reason == "the site has another address now"
+
+
+@pytest.mark.parametrize(
+    ("change", "config", "reason"),
+    [
+        pytest.param({"/a": page(head=canonical("/b"))}, CONFIG, f"the same page as {HOST}/b", id="a double"),
+        pytest.param({"/a": Response(200, {"content-type": "application/pdf"})}, CONFIG, "it is no HTML", id="a PDF"),
+        pytest.param({}, replace(CONFIG, crawl=replace(QUICK, exclude=["/a"])), "crawl.exclude", id="ruled out"),
+        pytest.param({"/a": Response(200, HTML, b"\0")}, CONFIG, "binary data", id="binary data"),
+    ],
+)
+def test_a_page_that_is_passed_over_now_has_gone_for_that_reason(
+    change: dict[str, Response], config: Config, reason: str
+) -> None:
+    site = {"/": page("/a", "/b"), "/a": page(text="a"), "/b": page(text="b")}
+    run = crawled(site).again(site | change, config)
+    (visit,) = (each for each in run.visits if each.url == f"{HOST}/a")
+    assert visit.outcome == "gone"
+    assert visit.record is not None
+    assert reason in visit.reason
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(Response(403), id="a door"),
+        pytest.param(Response(405), id="a form"),
+        pytest.param(moved("mailto:info@harz.example"), id="a redirect to a letter"),
+        pytest.param(moved("/neu"), id="a redirect to itself"),
+        pytest.param(Response(200, {"content-type": "application/pdf"}, fault="too large"), id="a large PDF"),
+    ],
+)
+def test_a_link_that_leads_to_no_page_hides_none(answer: Response) -> None:
+    site = {"/": page("/a", "/neu"), "/a": page(text="a"), "/neu": answer}
+    run = crawled(site).again(site | {"/": page("/neu")})
+    assert ("/a", "gone") in run.outcomes
+
+
+def test_a_wish_that_comes_with_no_change_counts() -> None:
+    site = {"/": page("/a"), "/a": page(etag='"1"')}
+    change = {"/a": Response(304, {"x-robots-tag": "noindex"})}
+    run = crawled(site)
+    traces = {visit.url: visit.trace for visit in run.visits if visit.trace}
+    visits = crawl(
+        f"{HOST}/",
+        CONFIG,
+        run.known,
+        lambda url, _headers: (site | change).get(url.removeprefix(HOST), Response(404)),
+        path=page_path,
+        stored=lambda record: run.pages[record.path],
+        memory=Memory(traces),
+    )
+    assert [(visit.url, visit.outcome) for visit in visits] == [(f"{HOST}/", "unchanged"), (f"{HOST}/a", "refused")]

@@ -43,6 +43,7 @@ def test_two_addresses_with_one_canonical_are_one_page_read_from_there() -> None
         pytest.param(moved("/a"), id="a redirect back"),
         pytest.param(Response(200, {"content-type": "image/png"}), id="no page"),
         pytest.param(page(head=canonical("/a")), id="of the opposite opinion"),
+        pytest.param(page(head='<meta name="robots" content="noindex">'), id="that asks not to be listed"),
     ],
 )
 def test_a_canonical_address_that_is_of_no_use_loses_no_page(there: Response) -> None:

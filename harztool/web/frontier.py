@@ -37,6 +37,10 @@ class Scope:
         """Return the address under which a page of this site is asked for."""
         return urls.page(url, self.home, read_parameters(self.config))
 
+    def lists(self, listed: bool) -> bool:
+        """Return whether a page is to be kept that asks to be listed, or not to be."""
+        return listed or self.config.crawl.noindex
+
     def refuses(self, url: str) -> str:
         """Return why an address in normal form is not to be asked for, else nothing."""
         if reason := objection(url, self.home, self.config):
