@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from harztool.model import Page, Record, Trace, Visit
+from harztool.web.lots import without_lots
 from harztool.web.reading import Reading
-from harztool.web.urls import sessionless
 
 Path = Callable[[str], str]
 Stored = Callable[[Record], str | None]
@@ -83,7 +83,7 @@ class Shelf:
         if self.stored is None:
             return digest(html) == old.sha256
         before = self.text(old)
-        return before is not None and (before == html or sessionless(before) == sessionless(html))
+        return before is not None and (before == html or without_lots(before) == without_lots(html))
 
 
 def _trace(page: Reading, sha256: str) -> Trace:

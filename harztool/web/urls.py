@@ -11,14 +11,12 @@ from urllib.parse import SplitResult, unquote_plus, urljoin, urlsplit, urlunspli
 from w3lib.url import canonicalize_url, safe_url_string
 
 _PORTS = {"http": 80, "https": 443}
-_SESSION = r"(?:PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]*|CFID|CFTOKEN|osCsid|zenid|session_?id|_wpnonce)"
-_IN_PATH = re.compile(rf"[;&]{_SESSION}=[^/;&]*", re.IGNORECASE)
-_IN_QUERY = re.compile(_SESSION, re.IGNORECASE)
-_IN_TEXT = re.compile(
-    rf"""(?:[?;&]|&amp;){_SESSION}=[\w,.-]+|name=["']?{_SESSION}["']?\s+value=["']?[\w,.-]+"""
-    r"|(?<=//)\d(?=\.gravatar\.com/)",  # one of four hosts with the same pictures, by lot
-    re.I,
-)
+# How a session id is called, as an expression that minds no case.
+SESSION = r"(?:PHPSESSID|JSESSIONID|ASPSESSIONID[A-Z]*|CFID|CFTOKEN|osCsid|zenid|session_?id|_wpnonce|fe_typo_user)"
+_IN_PATH = re.compile(rf"[;&]{SESSION}=[^/;&]*", re.IGNORECASE)
+_IN_QUERY = re.compile(SESSION, re.IGNORECASE)
+# In an address that is the value of a parameter, its own signs escaped once or more often.
+_INSIDE = re.compile(rf"%(?:25)*(?:3[BF]|26){SESSION}%(?:25)*3D[\w,.-]+", re.IGNORECASE)
 # No longer address is kept in memory: thousands of hostile ones would fill it.
 _LONG = 1000
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
@@ -66,7 +64,7 @@ def _normal(url: str) -> str:
     if whole.scheme not in _PORTS or not whole.hostname:
         return ""
     path = _undotted(_IN_PATH.sub("", _ESCAPE.sub(_unescaped, safe.path)))
-    fields = [each for each in whole.query.split("&") if each and not _IN_QUERY.fullmatch(_name(each))]
+    fields = [each for each in _INSIDE.sub("", whole.query).split("&") if each and not _IN_QUERY.fullmatch(_name(each))]
     return urlunsplit((whole.scheme, _host(whole), path, "&".join(fields), ""))
 
 
@@ -135,12 +133,3 @@ def loopback(url: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def sessionless(html: str) -> str:
-    """Return the text of a page without what changes with each answer: session ids in links and forms, drawn lots.
-
-    >>> sessionless('<a href="/de/?id=5&amp;PHPSESSID=0a1b2c">Wohnen</a>')
-    '<a href="/de/?id=5">Wohnen</a>'
-    """
-    return _IN_TEXT.sub("", html)
