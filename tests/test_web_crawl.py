@@ -51,6 +51,53 @@ def test_a_new_page_brings_all_that_is_to_be_stored() -> None:
     )
 
 
+def test_of_a_page_with_too_many_links_the_first_are_followed() -> None:
+    config = replace(CONFIG, crawl=replace(QUICK, max_links=2))
+    site = {
+        "/": page("/a", "https://other.example/", "/b", "/a", "/c"),
+        **{f"/{name}": page(text=name) for name in "abc"},
+    }
+    first = crawled(site, config)
+    for run in (first, first.again()):
+        (cut,) = (visit for visit in run.visits if visit.outcome == "skipped")
+        assert (cut.url, cut.hides) == (f"{HOST}/c", True)
+        assert cut.reason == "more links on one page than crawl.max_links allows"
+        assert run.paths == ["/", "/a", "/b"]
+
+
+def test_as_many_links_as_are_allowed_are_not_too_many() -> None:
+    config = replace(CONFIG, crawl=replace(QUICK, max_links=2))
+    run = crawled({"/": page("/a", "/b", "/a"), "/a": page(text="a"), "/b": page(text="b")}, config)
+    assert [outcome for _, outcome in run.outcomes] == ["new"] * 3
+
+
+def test_long_addresses_fill_what_is_remembered_sooner() -> None:
+    config = replace(CONFIG, crawl=replace(QUICK, max_addresses=10))
+    run = crawled({"/": page(*(f"/{number}{'x' * 1000}" for number in range(9)))}, config)
+    assert [visit.reason for visit in run.visits if visit.hides] == ["more addresses than crawl.max_addresses allows"]
+    assert len(run.paths) == 1 + 4
+
+
+def test_a_title_without_end_is_cut() -> None:
+    record = crawled({"/": Response(200, HTML, b"<title>" + b"x" * 100_000 + b"</title>")}).visit("/").record
+    assert record is not None
+    assert record.title == "x" * 500
+
+
+def test_a_page_of_very_long_links_leaves_no_trace_and_loses_no_link() -> None:
+    names = [f"/{number}{'x' * 1500}" for number in range(100)]
+    first = crawled({"/": page(*names, etag='"1"')})
+    trace = first.visit("/").trace
+    assert trace is not None
+    assert trace.links == ()
+    assert first.again().paths == first.paths
+
+
+def test_what_no_question_can_hold_is_not_sent_back() -> None:
+    run = crawled({"/": page(etag=f'"{"x" * 5000}"', last_modified="y" * 5000)})
+    assert run.again().asked[0][1] == {}
+
+
 SITEMAP = "<urlset><url><loc>https://harz.example/a</loc></url><url><loc>https://harz.example/b</loc></url></urlset>"
 
 
@@ -154,6 +201,17 @@ def test_a_page_that_asks_not_to_be_listed_is_left_out_but_its_links_are_not() -
         ),
         pytest.param(
             Response(200, {}, b"x"), "skipped", "it is no HTML but of a type that it does not state", id="no type"
+        ),
+        *(
+            pytest.param(
+                Response(200, HTML, body), "skipped", "binary data that is sent as HTML", id=f"a {kind} as HTML"
+            )
+            for kind, body in {
+                "PDF": b"%PDF-1.7\n1 0 obj",
+                "ZIP": b"PK\x03\x04abc",
+                "JPEG": b"\xff\xd8\xff\xe0\x10JFIF",
+                "GIF": b"GIF89a!",
+            }.items()
         ),
         pytest.param(
             Response(200, HTML, b"\x89PNG\0\0"), "skipped", "binary data that is sent as HTML", id="a picture as HTML"

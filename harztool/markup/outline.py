@@ -10,6 +10,7 @@ from harztool.markup.tokens import START, TEXT, VOID, Token, attributes, scanned
 
 _LEADING = frozenset({"a", "area", "link", "base", "meta", "html", "frame", "iframe"})
 _LONG = 1000
+_TELLING = frozenset({"content", "href", "hreflang", "http-equiv", "lang", "name", "property", "rel", "src"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,10 @@ class Outline:
     links: tuple[Link, ...] = ()
 
 
-def outline(html: str) -> Outline:
+def outline(html: str, most: int = 1_000_000) -> Outline:
     """Return what the page states about itself, and the links of its `a`, `area`, `frame` and `iframe` elements.
+
+    Of more than `most` different tags that may say so only the first are read.
 
     >>> page = '<title>Burg</title><link rel=canonical href=/burg><a href="/karte" rel=nofollow>Karte</a>'
     >>> outline(page).title, outline(page).canonical, outline(page).links[0].href
@@ -46,7 +49,7 @@ def outline(html: str) -> Outline:
     title: str | None = None
     for kind, start, end, name, _ in scanned(html):
         if name in _LEADING:
-            if kind is START or kind is VOID:
+            if (kind is START or kind is VOID) and len(found) < most:
                 found.setdefault(html[start:end], name)
         elif kind is TEXT and name == "title" and title is None:
             title = " ".join(text(html, Token(kind, start, end, name)).split())
@@ -77,7 +80,7 @@ def _tag(tag: str, name: str) -> _Tag:
 
 @lru_cache(maxsize=4096)  # the same navigation stands on every page
 def _read(tag: str, name: str) -> _Tag:
-    found = {each: attribute.value for each, attribute in attributes(tag, tag_token(tag)).items()}
+    found = {each: attribute.value for each, attribute in attributes(tag, tag_token(tag), _TELLING).items()}
     return _Tag(name, found, _link(name, found))
 
 

@@ -18,7 +18,7 @@ from harztool.web import fetch as http
 from harztool.web import reading, redirects, robots, sitemaps, urls
 from harztool.web.ahead import answered
 from harztool.web.frontier import FORBIDDEN, Lead, Scope
-from harztool.web.judging import Crawl, dropped, gone, visited
+from harztool.web.judging import Crawl, gone, remembering, visited
 from harztool.web.pace import Pace, patient
 from harztool.web.shelf import Path, Shelf, Stored
 from harztool.web.values import Fetch, Response
@@ -81,7 +81,7 @@ def _crawled(home: str, config: Config, shelf: Shelf, once: Fetch, queued: Calla
     home, response = _entered(ask, Scope(home, config, rules), shelf)
     crawl = Crawl(Scope(home, config, rules), shelf)
     for each in _visits(crawl, ask, response, stopped):
-        visit = dropped(crawl, each)
+        visit = remembering(crawl, each)
         if visit.outcome in _ACCOUNTED:
             crawl.accounted.add(visit.url)
         queued(len(crawl.frontier.waiting))

@@ -12,6 +12,8 @@ from harztool.web import urls
 from harztool.web.objections import objection, read_parameters
 from harztool.web.robots import Robots
 
+# Characters of an address, for the bound on how many are remembered.
+_USUAL = 400
 FORBIDDEN = "robots.txt forbids to read it"
 
 
@@ -53,7 +55,8 @@ class Frontier:
     """What waits, what was ever found, what was tried, and which bounds were told of.
 
     `seen` holds, for each link that was found, the address under which it is asked for. `whole` turns false when a
-    bound or a failure may have hidden addresses; `cuts` are the visits that tell of bounds, until somebody takes them.
+    bound or a failure may have hidden addresses; `cuts` are the visits that tell of bounds, until somebody takes them;
+    `signs` counts the characters of what was found.
     """
 
     waiting: deque[Lead] = field(default_factory=deque)
@@ -61,6 +64,7 @@ class Frontier:
     tried: set[str] = field(default_factory=set)
     told: set[str] = field(default_factory=set)
     cuts: list[Visit] = field(default_factory=list)
+    signs: int = 0
     whole: bool = True
 
     def next(self, most: int, wanted: Container[str] = ()) -> Lead | None:
@@ -89,10 +93,14 @@ class Frontier:
 
     def offer(self, links: Iterable[str], scope: Scope, found_on: str, depth: int) -> Iterator[Visit]:
         """Queue the addresses of the site that were not found before; yield a visit for each that won't be read."""
-        for link in links:
+        most = scope.config.crawl.max_links
+        for number, link in enumerate(links):
+            if number >= most:
+                yield from self.cut(link, found_on, "more links on one page than crawl.max_links allows")
+                return
             if link in self.seen or not urls.same_site(link, scope.home):
                 continue
-            if len(self.seen) >= scope.config.crawl.max_addresses:
+            if self._is_full(scope.config.crawl.max_addresses):
                 yield from self.cut(link, found_on, "more addresses than crawl.max_addresses allows")
                 return
             yield from self._offered(link, scope, found_on, depth)
@@ -100,11 +108,11 @@ class Frontier:
     def _offered(self, link: str, scope: Scope, found_on: str, depth: int) -> Iterator[Visit]:
         url, reason = scope.page(link), scope.refuses(link)
         if reason and reason != FORBIDDEN:
-            self.seen[link] = link
+            self._remember(link, link)
             yield Visit(link, "skipped", reason, found_on=found_on)
             return
         known = url in self.seen
-        self.seen[link] = self.seen[url] = url
+        self._remember(link, url)
         if known:
             return
         if reason:
@@ -113,6 +121,14 @@ class Frontier:
             yield from self.cut(url, found_on, "more links away from the start page than crawl.max_depth allows")
         else:
             self.waiting.append(Lead(url, found_on, depth))
+
+    def _remember(self, link: str, url: str) -> None:
+        self.seen[link] = self.seen[url] = url
+        self.signs += len(link)
+
+    def _is_full(self, most: int) -> bool:
+        # Long addresses count for more: it is memory that has a bound.
+        return len(self.seen) >= most or self.signs >= most * _USUAL
 
     def cut(self, url: str, found_on: str, reason: str) -> Iterator[Visit]:
         """Note that the crawl is cut short; yield a visit for the first address that this befalls for this reason."""

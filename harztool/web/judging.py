@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from harztool.model import Visit
 from harztool.web import reading, redirects, urls
-from harztool.web.frontier import Frontier, Lead, Scope
+from harztool.web.frontier import FORBIDDEN, Frontier, Lead, Scope
 from harztool.web.reading import Reading
 from harztool.web.shelf import Shelf
 from harztool.web.values import Response
@@ -76,17 +76,17 @@ def _moved(crawl: Crawl, lead: Lead, response: Response, target: str) -> Visit:
 
 def _read(crawl: Crawl, lead: Lead, response: Response) -> Reading | Visit:
     """Return the page in an answer, or what becomes of an address whose answer is none."""
+    most = crawl.scope.config.crawl.max_links
     record = crawl.shelf.known.get(lead.url) if response.status == 304 and not response.fault else None
-    if record and (trace := crawl.shelf.trace(record)):
-        return reading.remembered(trace, response)
     if record and (before := crawl.shelf.text(record)) is not None:
-        return reading.reading(lead.url, before, response)
+        trace = crawl.shelf.trace(record)
+        return reading.remembered(trace, response) if trace else reading.reading(lead.url, before, response, most)
     if reason := reading.fault(response):
         return _unreadable(crawl, lead, response, reason)
     html = reading.text(response)
     if reading.is_binary(html):
         return Visit(lead.url, "skipped", "binary data that is sent as HTML", found_on=lead.found_on)
-    return reading.reading(lead.url, html, response)
+    return reading.reading(lead.url, html, response, most)
 
 
 def _unreadable(crawl: Crawl, lead: Lead, response: Response, reason: str) -> Visit:
@@ -157,9 +157,15 @@ def gone(crawl: Crawl) -> Iterator[Visit]:
             yield Visit(url, "gone", reason, record=record)
 
 
-def dropped(crawl: Crawl, visit: Visit) -> Visit:
-    """Return a visit as it is, but for a page that was known and is passed over now: it has gone, for that reason."""
+def remembering(crawl: Crawl, visit: Visit) -> Visit:
+    """Return a visit as it is, but for a page that was known before.
+
+    One that is passed over now has gone, for that reason; one that robots.txt forbids now may hide others.
+    """
     record = crawl.shelf.known.get(visit.url)
-    if record is None or visit.outcome != "skipped" or visit.hides or visit.url in crawl.accounted:
+    if record is None or visit.hides or visit.url in crawl.accounted:
         return visit
-    return replace(visit, outcome="gone", record=record)
+    if visit.outcome == "refused" and visit.reason == FORBIDDEN:
+        crawl.frontier.whole = False
+        return replace(visit, hides=True)
+    return replace(visit, outcome="gone", record=record) if visit.outcome == "skipped" else visit

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from harztool import charsets, markup
 from harztool.model import Trace
@@ -15,6 +16,13 @@ _READ = frozenset({200, 203})
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _UNFOLLOWED = frozenset({"nofollow", "none"})
 _UNLISTED = frozenset({"noindex", "none"})
+# How files begin that are no text; those that hold no byte which would tell.
+_MAGIC = ("%PDF-", "%!PS-Adobe-", "PK\3\4", "GIF87a", "GIF89a")
+_BINARY = re.compile(r"[\0-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_SNIFFED = 1445
+_TITLE = 500
+_FIELD = 1000
+_OTHERS = 1000
 # HTML, 4.2.5.3: "5; url=/neu", the word and the quotes may be missing.
 _REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?(?P<address>[^"']*)""", re.IGNORECASE)
 
@@ -43,10 +51,11 @@ def fault(response: Response) -> str:
     >>> fault(Response(200, {"content-type": "application/pdf"}))
     'it is no HTML but application/pdf'
     """
-    # What is no page need not have been read to its end.
-    if response.status in _READ and (reason := foreign(response)):
-        return reason
-    return response.saying if response.fault or response.status not in _READ else ""
+    # What states that it is no page need not have been read to its end.
+    torn = response.fault and "content-type" not in response.headers
+    if response.status not in _READ or torn:
+        return response.saying
+    return foreign(response) or response.fault
 
 
 def foreign(response: Response) -> str:
@@ -65,34 +74,37 @@ def text(response: Response) -> str:
 
 
 def is_binary(html: str) -> bool:
-    r"""Return whether what was sent as HTML is none: no text holds the character U+0000.
+    r"""Return whether what was sent as HTML is none, as WHATWG MIME Sniffing tells it (7.1), and by any U+0000.
 
     >>> is_binary("\x89PNG\r\n\x1a\n\x00")
     True
     """
-    return "\0" in html
+    return "\0" in html or html.startswith(_MAGIC) or bool(_BINARY.search(html, 0, _SNIFFED))
 
 
-def reading(url: str, html: str, response: Response) -> Reading:
+def reading(url: str, html: str, response: Response, most: int = 1_000_000) -> Reading:
     """Return what the page with the text `html`, answered for the address `url`, holds and says.
+
+    Of its links to the site there are at most `most`, and one more where there would be more.
 
     >>> page = '<link rel="canonical" href="/burg"><a href="karte.html">Karte</a><a rel="nofollow" href="/x">x</a>'
     >>> found = reading("https://harz.example/de/", page, Response(200))
     >>> found.canonical, found.links
     ('https://harz.example/burg', ('https://harz.example/de/karte.html',))
     """
-    outline = markup.outline(html)
+    # A page has more tags than links, and many links more than once or to other sites.
+    outline = markup.outline(html, 4 * most + _OTHERS)
     wishes = outline.robots | robots.words(response.headers.get("x-robots-tag", ""))
     base = urls.found(outline.base, url) or url
     return Reading(
         url,
         html,
-        title=outline.title,
+        title=outline.title[:_TITLE],
         canonical=urls.found(outline.canonical, base) if outline.canonical else "",
-        links=() if wishes & _UNFOLLOWED else tuple(dict.fromkeys(_links(outline, base))),
+        links=() if wishes & _UNFOLLOWED else tuple(islice(_distinct(_links(outline, base, url)), most + 1)),
         listed=not wishes & _UNLISTED,
-        etag=response.headers.get("etag", ""),
-        last_modified=response.headers.get("last-modified", ""),
+        etag=_short(response.headers.get("etag", "")),
+        last_modified=_short(response.headers.get("last-modified", "")),
     )
 
 
@@ -112,9 +124,24 @@ def remembered(trace: Trace, response: Response) -> Reading:
     )
 
 
-def _links(outline: markup.Outline, base: str) -> Iterator[str]:
+def _short(field: str) -> str:
+    # What is sent back with the next question must fit into it.
+    return field if len(field) <= _FIELD else ""
+
+
+def _distinct(links: Iterable[str]) -> Iterator[str]:
+    seen = set[str]()
+    for link in links:
+        if link not in seen:
+            seen.add(link)
+            yield link
+
+
+def _links(outline: markup.Outline, base: str, url: str) -> Iterator[str]:
+    """Yield the addresses on the site of `url` that a page leads to."""
     hrefs = [link.href for link in outline.links if "nofollow" not in link.rel]
     refresh = _REFRESH.match(outline.refresh)
     if refresh and refresh["address"]:
         hrefs.insert(0, refresh["address"])
-    yield from filter(None, (urls.found(href, base) for href in hrefs))
+    found = (urls.found(href, base) for href in hrefs)
+    yield from (link for link in found if link and urls.same_site(link, url))

@@ -11,6 +11,8 @@ from harztool.model import Page, Record, Trace, Visit
 from harztool.web.lots import without_lots
 from harztool.web.reading import Reading
 
+# Characters of all links of a page.
+_HEAVY = 100_000
 Path = Callable[[str], str]
 Stored = Callable[[Record], str | None]
 
@@ -87,6 +89,9 @@ class Shelf:
 
 
 def _trace(page: Reading, sha256: str) -> Trace:
+    if sum(map(len, page.links)) > _HEAVY:
+        # The trace of no text: it spares no work, and no memory is filled with what a hostile page says.
+        return Trace(page.url, "")
     return Trace(page.url, sha256, page.canonical, page.links, page.listed)
 
 

@@ -19,6 +19,8 @@ _IN_QUERY = re.compile(SESSION, re.IGNORECASE)
 _INSIDE = re.compile(rf"%(?:25)*(?:3[BF]|26){SESSION}%(?:25)*3D[\w,.-]+", re.IGNORECASE)
 # No longer address is kept in memory: thousands of hostile ones would fill it.
 _LONG = 1000
+# No server reads a longer one, and looking at it would take seconds.
+_LONGEST = 20_000
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
@@ -29,12 +31,16 @@ def found(href: str, base: str) -> str:
     Scheme and host in lower case (a host as IDNA writes it), no default port, no user, no fragment, no session id;
     `%` escapes only where they are needed, no dot segments, parameters sorted.
 
+    What has more than 20,000 characters is no address.
+
     >>> found("../Wohnen/%7eb.html?b=2&a=1#top", "HTTPS://Harz.example:443/de/start/")
     'https://harz.example/de/Wohnen/~b.html?a=1&b=2'
     >>> found("mailto:info@harz.example", "https://harz.example/")
     ''
     """
     href = href.strip()
+    if len(href) + len(base) > _LONGEST:
+        return ""
     # What has a path of its own is the same from each page of a folder: the navigation is resolved once.
     return _found(href, base if href[:1] in ("", "?", "#") else _folder(base))
 
