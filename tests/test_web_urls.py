@@ -40,6 +40,7 @@ BASE = "https://harz.example/de/wohnen/"
         pytest.param(" /a\tb\n/c ", "https://harz.example/ab/c", id="white space that browsers drop"),
         pytest.param("/x?b=2&a=1", "https://harz.example/x?a=1&b=2", id="the order of parameters"),
         pytest.param("/x?a[b]=1", "https://harz.example/x?a%5Bb%5D=1", id="brackets in a query"),
+        pytest.param(";\x1b", "https://harz.example/de/wohnen/", id="a semicolon with nothing behind it"),
         pytest.param("/x?", "https://harz.example/x", id="an empty query"),
         pytest.param("/de/&PHPSESSID=0a1b", "https://harz.example/de/", id="a session id in the path"),
         pytest.param("/de/x;jsessionid=0A.node1?id=5", "https://harz.example/de/x?id=5", id="a session id of Java"),

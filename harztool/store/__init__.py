@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
@@ -49,7 +50,7 @@ class Store:
 
     root: Path
     config: Config
-    is_planned: bool = False
+    is_planned: bool = field(default=False, compare=False)
 
     @classmethod
     def open(cls, root: Path) -> Store:
@@ -119,9 +120,9 @@ class Store:
 
     def save_index(self, records: Iterable[Record]) -> Saved:
         """Write one line for each page, sorted by URL."""
-        lines = (
-            json.dumps(asdict(record), ensure_ascii=False) for record in sorted(records, key=lambda each: each.url)
-        )
+        fields = attrgetter(*Record.__slots__)
+        rows = (dict(zip(Record.__slots__, fields(record), strict=True)) for record in sorted(records, key=_url))
+        lines = (json.dumps(row, ensure_ascii=False) for row in rows)
         return self._saved(self._pages / INDEX, "".join(f"{line}\n" for line in lines))
 
     def pages(self) -> list[Page]:
@@ -139,8 +140,8 @@ class Store:
 
     def page_text(self, record: Record) -> str | None:
         """Return the stored text of a page that the index knows, or None where it is not there."""
-        path = self._page_file(record.path)
-        return files.read(path, self.name(path)) if files.exists(path, self.name(path)) else None
+        path, name = self._page_file(record.path), f"{self.config.pages}/{record.path}"
+        return files.read(path, name) if files.exists(path, name) else None
 
     def save_page(self, page: Page) -> Saved:
         """Write a page below `pages/`."""
@@ -239,6 +240,9 @@ class Store:
     def _saved(self, path: Path, text: str) -> Saved:
         name = self.name(path)
         return Saved(name, files.write(path, text, name))
+
+
+_url = attrgetter("url")
 
 
 def _begun(site: str) -> str:

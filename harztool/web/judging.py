@@ -78,9 +78,10 @@ def _read(crawl: Crawl, lead: Lead, response: Response) -> Reading | Visit:
     """Return the page in an answer, or what becomes of an address whose answer is none."""
     most = crawl.scope.config.crawl.max_links
     record = crawl.shelf.known.get(lead.url) if response.status == 304 and not response.fault else None
+    if record and lead.url in crawl.shelf.compared and (trace := crawl.shelf.trace(record)):
+        return reading.remembered(trace, response)
     if record and (before := crawl.shelf.text(record)) is not None:
-        trace = crawl.shelf.trace(record)
-        return reading.remembered(trace, response) if trace else reading.reading(lead.url, before, response, most)
+        return reading.reading(lead.url, before, response, most)
     if reason := reading.fault(response):
         return _unreadable(crawl, lead, response, reason)
     html = reading.text(response)

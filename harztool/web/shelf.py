@@ -22,7 +22,8 @@ class Shelf:
     """The index by URL, the function that names a page's file, and the one that gives a page's stored text.
 
     Without `stored`, no question is conditional: an answer of 304 has no links, only the stored text has. `traces`
-    spare reading that text again. What is in `fresh` was read so recently that it is not even asked for.
+    spare reading that text again. What is in `fresh` was read so recently that it is not even asked for. `compared`
+    are the pages that lie here as they were read, of which the question said so: by an answer of 304 they still do.
     """
 
     known: Mapping[str, Record]
@@ -30,6 +31,7 @@ class Shelf:
     stored: Stored | None = None
     traces: Mapping[str, Trace] = field(default_factory=dict)
     fresh: Collection[str] = frozenset()
+    compared: set[str] = field(default_factory=set)
 
     def text(self, record: Record) -> str | None:
         """Return the stored text of a page, or None if it is missing or no longer what was read."""
@@ -42,6 +44,7 @@ class Shelf:
         if record is None or self.text(record) is None:
             return {}
         pairs = {"If-None-Match": record.etag, "If-Modified-Since": record.last_modified}
+        self.compared.add(url)
         return {name: value for name, value in pairs.items() if value}
 
     def trace(self, record: Record) -> Trace | None:
@@ -52,7 +55,10 @@ class Shelf:
     def holds(self, url: str) -> bool:
         """Return whether a page need not be asked for, as it was read a short while ago and lies here."""
         record = self.known.get(url) if url in self.fresh else None
-        return record is not None and self.trace(record) is not None and self.text(record) is not None
+        if record is None or self.trace(record) is None or self.text(record) is None:
+            return False
+        self.compared.add(url)
+        return True
 
     def visit(self, page: Reading, found_on: str) -> Visit:
         """Return whether a page is new, changed or unchanged; an unchanged one keeps its record as it is."""

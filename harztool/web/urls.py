@@ -69,7 +69,8 @@ def _normal(url: str) -> str:
     safe, whole = urlsplit(safe_url_string(url)), urlsplit(canonicalize_url(url))
     if whole.scheme not in _PORTS or not whole.hostname:
         return ""
-    path = _undotted(_IN_PATH.sub("", _ESCAPE.sub(_unescaped, safe.path)))
+    # A semicolon with nothing behind it is no part of an address to urljoin.
+    path = _undotted(_IN_PATH.sub("", _ESCAPE.sub(_unescaped, safe.path)).rstrip(";"))
     fields = [each for each in _INSIDE.sub("", whole.query).split("&") if each and not _IN_QUERY.fullmatch(_name(each))]
     return urlunsplit((whole.scheme, _host(whole), path, "&".join(fields), ""))
 
@@ -124,8 +125,16 @@ def same_site(url: str, home: str) -> bool:
     >>> same_site("http://127.0.0.1:8001/", "http://127.0.0.1:8002/")
     False
     """
+    if url.startswith(_origin(home)):
+        return True
     one, other = urlsplit(url), urlsplit(home)
     return (one.hostname, one.port) == (other.hostname, other.port)
+
+
+@lru_cache(maxsize=256)
+def _origin(home: str) -> str:
+    """Return how every address with the scheme, host and port of a normal form begins."""
+    return urlunsplit(urlsplit(home)._replace(path="/", query=""))
 
 
 def loopback(url: str) -> bool:
