@@ -15,6 +15,7 @@ from threading import Event
 
 import pytest
 
+from harztool import config
 from tests.conftest import Said
 from tests.loopback import Answer, Misbehaving, Site, links, page, redirect, serving
 
@@ -79,6 +80,14 @@ def test_a_second_run_writes_nothing(harz: Harz, site: Site, tmp_path: Path) -> 
     said = harz("scrape")
     assert files(tmp_path) == before
     assert said.err.endswith("pages: 4 unchanged, 1 failed, 2 skipped\n")
+
+
+def test_the_settings_are_not_read_for_each_page(harz: Harz, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parsed = config.parsed
+    monkeypatch.setattr(config, "parsed", lambda text, where: read.append(where) or parsed(text, where))
+    assert len(reported(harz)["new"]) == 4
+    assert len(read) < 4
 
 
 def test_the_report_for_people_tells_what_asks_for_an_answer(harz: Harz, site: Site) -> None:
