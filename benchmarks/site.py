@@ -1,6 +1,6 @@
-"""`python -m benchmarks.site PAGES SECONDS`: a site of so many pages from memory, each answer so many seconds late.
+"""`python -m benchmarks.site PAGES SECONDS PARAGRAPHS`: so many pages from memory, each answer so many seconds late.
 
-Each page is as long as one of a district, with a navigation of forty links, twenty paragraphs, and links to ten others.
+Each page has a navigation of forty links, the paragraphs, and links to ten others; with 20 paragraphs 8.5 kB.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ PARAGRAPH = (
 )
 
 
-def page(number: int, pages: int) -> bytes:
+def page(number: int, pages: int, paragraphs: int = 20) -> bytes:
     """Return the HTML of a page."""
     navigation = "".join(
         f'<li><a href="/de/seite{each}.html" title="Öffnet die Seite {each}" class="nav">Seite {each}</a></li>\n'
@@ -27,7 +27,7 @@ def page(number: int, pages: int) -> bytes:
     )
     return (
         f"<!DOCTYPE html><html lang='de'><head><meta charset='utf-8'><title>Seite {number}</title></head><body>"
-        f"<ol>{navigation}</ol><h1>Seite {number}</h1>{PARAGRAPH * 20}<ul>{others}</ul></body></html>"
+        f"<ol>{navigation}</ol><h1>Seite {number}</h1>{PARAGRAPH * paragraphs}<ul>{others}</ul></body></html>"
     ).encode()
 
 
@@ -60,11 +60,11 @@ class Site(asyncio.Protocol):
         return head % (etag, len(body)) + body
 
 
-async def serve(pages: int, latency: float) -> None:
+async def serve(pages: int, latency: float, paragraphs: int) -> None:
     """Serve until the process is ended; the first line of output is the base URL."""
     names = ["/de/", *(f"/de/seite{number}.html" for number in range(1, pages))]
     Site.answers = {
-        name.encode(): (page(number, pages), f'"{number:05}"'.encode()) for number, name in enumerate(names)
+        name.encode(): (page(number, pages, paragraphs), f'"{number:05}"'.encode()) for number, name in enumerate(names)
     }
     Site.latency = latency
     server = await asyncio.get_running_loop().create_server(Site, "127.0.0.1", 0)
@@ -73,4 +73,4 @@ async def serve(pages: int, latency: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(serve(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])))
