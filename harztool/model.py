@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 _DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
 # What an engine says of its proposal stands among the translator's comments, next to the provenance, and goes with it.
@@ -52,7 +52,10 @@ class Trace:
     listed: bool = True
 
 
-Outcome = Literal["new", "changed", "unchanged", "refused", "failed", "skipped", "gone"]
+Outcome = Literal["new", "changed", "unchanged", "gone", "refused", "failed", "skipped"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+# The outcomes of an address that is a page of the site as it is now.
+KEPT: frozenset[Outcome] = frozenset({"new", "changed", "unchanged"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from harztool.cli import talk
+from harztool.model import KEPT
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from harztool.model import Visit
-
-_DONE = frozenset({"new", "changed", "unchanged"})
 
 
 class Gauge:
@@ -40,7 +39,7 @@ class Gauge:
 
     def count(self, visit: Visit) -> None:
         """Count what has become of an address."""
-        self._done += visit.outcome in _DONE
+        self._done += visit.outcome in KEPT
         self._errors += visit.outcome == "failed"
         if self._progress and self._task is not None:
             total = self._done + self._waiting

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from harztool.model import Visit
+from harztool.model import KEPT, OUTCOMES, Visit
 from harztool.report.findings import line, number
 
-OUTCOMES = ("new", "changed", "unchanged", "gone", "refused", "failed", "skipped")
-_KEPT = frozenset({"new", "changed", "unchanged"})
 _ADDRESS = re.compile(r"https?://\S+")
 # As many places of a broken link are told to people; programs get all.
 _SHOWN = 3
@@ -30,7 +28,7 @@ class Crawled:
     @cached_property
     def pages(self) -> Mapping[str, Visit]:
         """The pages of the site as it is now, by address."""
-        return {visit.url: visit for visit in self.visits if visit.outcome in _KEPT}
+        return {visit.url: visit for visit in self.visits if visit.outcome in KEPT}
 
     @property
     def whole(self) -> bool:
@@ -115,7 +113,7 @@ def told_as_json(crawled: Crawled, removed: Collection[str] = ()) -> str:
 
 
 def _leads(visit: Visit) -> bool:
-    return bool(visit.links) or visit.outcome in _KEPT
+    return bool(visit.links) or visit.outcome in KEPT
 
 
 def _row(visit: Visit) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from threading import Event
 
 from harztool.config import Config
 from harztool.errors import SiteError
-from harztool.model import Record, Trace, Visit
+from harztool.model import KEPT, Record, Trace, Visit
 from harztool.web import fetch as http
 from harztool.web import reading, redirects, robots, sitemaps, urls
 from harztool.web.ahead import answered
@@ -23,7 +23,7 @@ from harztool.web.pace import Pace, patient
 from harztool.web.shelf import Path, Shelf, Stored
 from harztool.web.values import Fetch, Response
 
-_ACCOUNTED = frozenset({"new", "changed", "unchanged", "refused", "failed", "gone"})
+_ACCOUNTED = KEPT | {"refused", "failed", "gone"}
 
 
 @dataclass(frozen=True, slots=True)
