@@ -65,7 +65,7 @@ class Visit:
     `page` is there when the page must be stored (new, changed), `record` when the page is known (and for `gone`,
     what was known of it), `trace` when the page was read. `links` are the addresses of the site that the page leads
     to, `target` is the address that stands in for this one. `hides` tells that there may be pages behind it that
-    nobody can know of.
+    nobody can know of, `dead` that whoever follows a link to it finds nothing: the site says so, or does not answer.
     """
 
     url: str
@@ -78,6 +78,7 @@ class Visit:
     links: tuple[str, ...] = ()
     target: str = ""
     hides: bool = False
+    dead: bool = False
 
 
 class Part(NamedTuple):

@@ -19,7 +19,7 @@ def kept(url: str, *links: str, found_on: str = HOME) -> Visit:
 
 
 def dead(url: str = DEAD, found_on: str = HOME) -> Visit:
-    return Visit(url, "failed", "it answers 404 Not Found", found_on=found_on)
+    return Visit(url, "failed", "it answers 404 Not Found", found_on=found_on, dead=True)
 
 
 def moved(url: str, target: str) -> Visit:
@@ -36,7 +36,15 @@ def moved(url: str, target: str) -> Visit:
         pytest.param(
             [kept(HOME, A), Visit(A, "gone", "it redirects to /b", target=B)], {}, id="what has moved is not broken"
         ),
-        pytest.param([kept(HOME, A), Visit(A, "gone", "it answers 410 Gone")], {A: (HOME,)}, id="what has gone is"),
+        pytest.param(
+            [kept(HOME, A), Visit(A, "gone", "it answers 410 Gone", dead=True)], {A: (HOME,)}, id="what has gone is"
+        ),
+        pytest.param(
+            [kept(HOME, A), Visit(A, "gone", "nothing leads to it any more")], {}, id="what is only no page now is not"
+        ),
+        pytest.param(
+            [kept(HOME, A), Visit(A, "failed", "it has more than 5 bytes", hides=True)], {}, id="nor what is too large"
+        ),
     ],
 )
 def test_broken_links_are_told_with_the_pages_they_stand_on(

@@ -297,3 +297,18 @@ def test_a_crawl_reads_what_is_within_reach_once_and_the_next_one_changes_nothin
     second = first.again()
     assert (second.known, second.pages) == (first.known, first.pages)
     assert {outcome for _, outcome in second.outcomes} <= {"unchanged", "failed"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "dead"),
+    [
+        pytest.param(Response(404), True, id="it is not there"),
+        pytest.param(Response(503), True, id="the server is at fault"),
+        pytest.param(Response(0, fault="the connection broke", lasting=True), True, id="nothing answers"),
+        pytest.param(moved("/a"), True, id="it redirects to itself"),
+        pytest.param(Response(200, HTML, fault="it has more than 9 bytes"), False, id="a bound of ours was reached"),
+        pytest.param(Response(200, {"content-type": "application/pdf"}), False, id="a file"),
+    ],
+)
+def test_an_address_is_dead_where_a_reader_finds_nothing(answer: Response, dead: bool) -> None:
+    assert crawled({"/": page("/a"), "/a": answer}).visit("/a").dead is dead

@@ -53,8 +53,7 @@ class Crawled:
     @property
     def broken(self) -> Mapping[str, tuple[str, ...]]:
         """The addresses that answer with an error, or not at all, each with the pages that lead there."""
-        dead = [visit for visit in self.visits if visit.outcome in ("failed", "gone") and not visit.target]
-        places = {visit.url: self._places(visit) for visit in dead}
+        places = {visit.url: self._places(visit) for visit in self.visits if visit.dead}
         return {url: pages for url, pages in sorted(places.items()) if pages}
 
     @property
@@ -78,7 +77,7 @@ def told(crawled: Crawled) -> str:
     """Return what came of a crawl as lines for people: all that may ask for an answer, not what went well.
 
     >>> home = Visit("https://harz.example/", "new", links=("https://harz.example/weg",))
-    >>> dead = Visit("https://harz.example/weg", "failed", "it answers 404 Not Found", found_on=home.url)
+    >>> dead = Visit("https://harz.example/weg", "failed", "it answers 404 Not Found", found_on=home.url, dead=True)
     >>> print(told(Crawled([home, dead])))
     Broken links:
       https://harz.example/weg: it answers 404 Not Found

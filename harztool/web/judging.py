@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from harztool.model import Visit
+from harztool.model import Outcome, Visit
 from harztool.web import reading, redirects, urls
 from harztool.web.frontier import FORBIDDEN, Frontier, Lead, Scope
 from harztool.web.reading import Reading
@@ -95,15 +95,17 @@ def _unreadable(crawl: Crawl, lead: Lead, response: Response, reason: str) -> Vi
     if reason == reading.foreign(response):
         return Visit(lead.url, "skipped", reason, found_on=lead.found_on)
     if response.status in _GONE:
-        return Visit(lead.url, "gone" if record else "failed", reason, record=record, found_on=lead.found_on)
+        outcome: Outcome = "gone" if record else "failed"
+        return Visit(lead.url, outcome, reason, record=record, found_on=lead.found_on, dead=True)
     refused = 400 <= response.status < 500 and response.status not in _PASSING and not response.fault
-    return _failed(crawl, lead, reason, hides=not refused or record is not None)
+    dead = response.status == 0 or response.status >= 400
+    return _failed(crawl, lead, reason, hides=not refused or record is not None, dead=dead)
 
 
-def _failed(crawl: Crawl, lead: Lead, reason: str, *, hides: bool = True) -> Visit:
+def _failed(crawl: Crawl, lead: Lead, reason: str, *, hides: bool = True, dead: bool = True) -> Visit:
     """Return a failure; where it may hide links, nothing which is not found counts as gone."""
     crawl.frontier.whole &= not hides
-    return Visit(lead.url, "failed", reason, found_on=lead.found_on, hides=hides)
+    return Visit(lead.url, "failed", reason, found_on=lead.found_on, hides=hides, dead=dead)
 
 
 def _settled(crawl: Crawl, lead: Lead, page: Reading) -> Iterator[Visit]:
