@@ -69,7 +69,13 @@ def test_a_static_site_without_sitemap_is_read_completely(harz: Harz, site: Site
     report = reported(harz)
     assert [row["path"] for row in report["new"]] == ["index.html", "a.html", "unter/index.html", "unter/b.html"]
     assert [path for path in site.paths if "utm" in path or "pdf" in path] == []
-    assert report["broken"] == [{"url": f"{site.base}/tot", "pages": [f"{site.base}/", f"{site.base}/a.html"]}]
+    assert report["broken"] == [
+        {
+            "url": f"{site.base}/tot",
+            "reason": "it answers 404 Not Found",
+            "pages": [f"{site.base}/", f"{site.base}/a.html"],
+        }
+    ]
     assert report["orphans"] == []
     assert report["whole"] is True
 
@@ -99,7 +105,8 @@ def test_the_report_for_people_tells_what_asks_for_an_answer(harz: Harz, site: S
         f"  {site.base}/alt: it redirects to {site.base}/a.html\n"
         "Broken links:\n"
         f"  {site.base}/tot: it answers 404 Not Found\n"
-        f"    on {site.base}/, {site.base}/a.html\n"
+        f"    on {site.base}/\n"
+        f"    on {site.base}/a.html\n"
         "pages: 4 new, 1 failed, 2 skipped\n"
     )
 

@@ -16,14 +16,19 @@ from harztool.report.findings import line, number
 _ADDRESS = re.compile(r"https?://\S+")
 # As many places of a broken link are told to people; programs get all.
 _SHOWN = 3
+_STAYS = "; what was read before stays in use, crawl.exclude and then --prune remove it"
 
 
 @dataclass(frozen=True)
 class Crawled:
-    """The visits of a crawl, and whether it came to its end; what follows from them is a property."""
+    """The visits of a crawl, and whether it came to its end; what follows from them is a property.
+
+    `partly` tells that it did not begin where the site begins, so that nobody can say what of the site is missing.
+    """
 
     visits: Sequence[Visit]
     ended: bool = True
+    partly: bool = False
 
     @cached_property
     def pages(self) -> Mapping[str, Visit]:
@@ -33,7 +38,7 @@ class Crawled:
     @property
     def whole(self) -> bool:
         """Whether nothing cut the crawl short, so that what was not found is not there."""
-        return self.ended and not any(visit.hides for visit in self.visits)
+        return self.ended and not self.partly and not any(visit.hides for visit in self.visits)
 
     @property
     def failed(self) -> float:
@@ -41,20 +46,25 @@ class Crawled:
         lost = sum(visit.outcome == "failed" and visit.hides for visit in self.visits)
         return lost / (lost + len(self.pages)) if lost else 0.0
 
-    @cached_property
-    def places(self) -> Mapping[str, tuple[str, ...]]:
-        """The pages that lead to an address, by address."""
-        found: dict[str, dict[str, None]] = {}
-        for page in self.pages.values():
-            for link in page.links:
-                found.setdefault(link, {})[page.url] = None
-        return {link: tuple(sorted(pages)) for link, pages in found.items()}
-
     @property
-    def broken(self) -> Mapping[str, tuple[str, ...]]:
-        """The addresses that answer with an error, or not at all, each with the pages that lead there."""
-        places = {visit.url: self._places(visit) for visit in self.visits if visit.dead}
-        return {url: pages for url, pages in sorted(places.items()) if pages}
+    def broken(self) -> Mapping[str, Mapping[str, str]]:
+        """The addresses at which a reader finds nothing, each with its places; see `places`."""
+        dead = {visit.url for visit in self.visits if visit.dead} | self.circling
+        return {url: places for url in sorted(dead) if (places := self.places(url))}
+
+    @cached_property
+    def circling(self) -> frozenset[str]:
+        """The addresses that redirect, and never to a page."""
+        return frozenset(url for url in self._targets if self._end(url) == url)
+
+    def places(self, url: str) -> Mapping[str, str]:
+        """Return the pages that lead to an address, each with its link: that may redirect there, how often ever."""
+        ways = (url, *self._ways.get(url, ()))
+        found = {page: way for way in reversed(ways) for page in self._links.get(way, ())}
+        if not found:
+            # What no link names, a canonical address for one, was still found somewhere; a sitemap is no page.
+            found = {page: way for way in ways if (page := self._found_on.get(way, "")) in self._texts}
+        return {page: found[page] for page in sorted(found) if self._targets.get(page) not in found}
 
     @property
     def orphans(self) -> tuple[str, ...]:
@@ -64,13 +74,46 @@ class Crawled:
         while new:
             reached |= new
             new = {other for url in new for other in leads.get(url, ())} - reached
-        return tuple(sorted(self.pages.keys() - reached)) if reached else ()
+        return tuple(sorted(self.pages.keys() - reached)) if reached and not self.partly else ()
 
-    def _places(self, visit: Visit) -> tuple[str, ...]:
-        """Return the pages that lead to an address, those first that lead there by way of a redirect."""
-        ways = {each.url: each for each in self.visits if each.target == visit.url}
-        pages = {page for way in (visit.url, *ways) for page in self.places.get(way, ())}
-        return tuple(sorted(pages)) or tuple(filter(None, [visit.found_on] if visit.found_on in self.pages else []))
+    @cached_property
+    def _targets(self) -> Mapping[str, str]:
+        """What stands in for an address, by address: where it redirects to, or the page whose double it is."""
+        return {visit.url: visit.target for visit in self.visits if visit.target and visit.url not in self.pages}
+
+    def _end(self, url: str) -> str:
+        """Return the address at which somebody ends who goes to another; that one itself where there is no end."""
+        seen, at = set[str](), url
+        while at in self._targets and at not in seen:
+            seen.add(at)
+            at = self._targets[at]
+        return url if at in seen else at
+
+    @cached_property
+    def _ways(self) -> Mapping[str, Sequence[str]]:
+        """The addresses that end at another, by that other."""
+        ways: dict[str, list[str]] = {}
+        for url in self._targets.keys() - self.circling:
+            ways.setdefault(self._end(url), []).append(url)
+        return ways
+
+    @cached_property
+    def _links(self) -> Mapping[str, Sequence[str]]:
+        """What was read and leads to an address, by address; a page that is not kept has readers all the same."""
+        found: dict[str, list[str]] = {}
+        for url, links in {visit.url: visit.links for visit in self.visits if visit.links}.items():
+            for link in links:
+                found.setdefault(link, []).append(url)
+        return found
+
+    @cached_property
+    def _texts(self) -> frozenset[str]:
+        """The addresses at which a page was read, whatever became of it."""
+        return frozenset(visit.url for visit in self.visits if _leads(visit))
+
+    @cached_property
+    def _found_on(self) -> Mapping[str, str]:
+        return {visit.url: visit.found_on for visit in self.visits}
 
 
 def told(crawled: Crawled) -> str:
@@ -96,19 +139,23 @@ def counted(crawled: Crawled) -> str:
     return ", ".join(f"{counts[each]} {each}" for each in OUTCOMES if counts[each]) or "no page found"
 
 
-def told_as_json(crawled: Crawled, removed: Collection[str] = ()) -> str:
-    """Return what came of a crawl for programs: JSON (RFC 8259); rows are sorted by address.
+def told_as_json(crawled: Crawled, removed: Collection[str] = (), error: str = "") -> str:
+    """Return what came of a crawl for programs: JSON (RFC 8259), as docs/scrape.md says; rows are sorted by address.
 
-    `removed` are the files that were removed because their pages have gone.
+    `removed` are the files that were removed because their pages have gone, `error` is why the run failed, if it did.
     """
-    rows: dict[str, Any] = {outcome: [] for outcome in OUTCOMES}
+    found: dict[str, Any] = {outcome: [] for outcome in OUTCOMES}
     for visit in sorted(crawled.visits, key=lambda each: (each.url, each.outcome)):
-        rows[visit.outcome].append(_row(visit))
-    rows["broken"] = [{"url": url, "pages": pages} for url, pages in crawled.broken.items()]
-    rows["orphans"] = crawled.orphans
-    rows["removed"] = sorted(removed)
-    rows["whole"] = crawled.whole
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        found[visit.outcome].append(_row(visit))
+    reasons = _reasons(crawled)
+    found["broken"] = [{"url": url, "reason": reasons[url], "pages": [*pages]} for url, pages in crawled.broken.items()]
+    found |= {"orphans": crawled.orphans, "removed": sorted(removed), "whole": crawled.whole and not error}
+    return json.dumps(found | {"error": error}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _reasons(crawled: Crawled) -> Mapping[str, str]:
+    reasons = {visit.url: visit.reason for visit in crawled.visits}
+    return reasons | dict.fromkeys(crawled.circling, "it redirects in a circle")
 
 
 def _leads(visit: Visit) -> bool:
@@ -117,32 +164,47 @@ def _leads(visit: Visit) -> bool:
 
 def _row(visit: Visit) -> Mapping[str, str]:
     row = {"url": visit.url, "path": visit.record.path if visit.record else ""}
-    row |= {"reason": visit.reason, "found_on": visit.found_on}
+    row |= {"reason": visit.reason, "found_on": visit.found_on, "target": visit.target}
     return {name: value for name, value in row.items() if value}
 
 
 def _lines(crawled: Crawled) -> Iterator[str]:
-    broken = crawled.broken
-    reasons = {visit.url: visit.reason for visit in crawled.visits}
+    broken, reasons = crawled.broken, _reasons(crawled)
     for title, outcome in (("Gone", "gone"), ("Refused", "refused"), ("Failed", "failed")):
-        visits = [visit for visit in crawled.visits if visit.outcome == outcome and visit.url not in broken]
-        yield from _list(title, [f"{visit.url}: {visit.reason}" for visit in visits])
+        rows = {visit.url: _said(visit) for visit in crawled.visits if visit.outcome == outcome}
+        yield from _list(crawled, title, {url: said for url, said in rows.items() if url not in broken})
     yield from _skipped(crawled.visits)
-    if broken:
-        yield "Broken links:"
-    for url, pages in broken.items():
-        yield line(f"  {url}: {reasons[url]}")
-        more = f" and {number(len(pages) - _SHOWN, 'more page')}" if len(pages) > _SHOWN else ""
-        yield line(f"    on {', '.join(pages[:_SHOWN])}{more}")
-    yield from _list("No page leads to", crawled.orphans)
-    if not crawled.whole:
-        yield "The crawl was cut short: there may be more pages, and what was not found need not have gone."
+    yield from _list(crawled, "Broken links", {url: reasons[url] for url in broken})
+    if crawled.orphans:
+        yield from ["No page leads to:", *(line(f"  {url}") for url in crawled.orphans)]
+    yield from _ending(crawled)
 
 
-def _list(title: str, rows: Sequence[str]) -> Iterator[str]:
+def _said(visit: Visit) -> str:
+    stays = visit.outcome == "refused" and visit.record is not None
+    return f"{visit.reason}{_STAYS if stays else ''}"
+
+
+def _list(crawled: Crawled, title: str, rows: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is said of addresses, each with the first pages that lead there."""
     if rows:
         yield f"{title}:"
-        yield from (line(f"  {row}") for row in sorted(rows))
+    for url, said in sorted(rows.items()):
+        yield line(f"  {url}: {said}")
+        places = [*crawled.places(url).items()]
+        for page, link in places[:_SHOWN]:
+            yield line(f"    on {page}{'' if link == url else f', as {link}'}")
+        if len(places) > _SHOWN:
+            yield f"    and {number(len(places) - _SHOWN, 'more page')}"
+
+
+def _ending(crawled: Crawled) -> Iterator[str]:
+    if not crawled.ended:
+        yield "The crawl was cut off; the next `harztool scrape` goes on where it stopped."
+    elif crawled.partly:
+        yield "This run began elsewhere than the project's site: what was not found need not have gone."
+    elif not crawled.whole:
+        yield "The crawl was cut short: there may be more pages, and what was not found need not have gone."
 
 
 def _skipped(visits: Sequence[Visit]) -> Iterator[str]:
