@@ -108,7 +108,12 @@ class TestStatus:
             ),
             pytest.param(["check", "fehlt.po"], 5, "harztool: There is no file fehlt.po.", id="a catalog"),
             pytest.param(["scrape", "ftp://x"], 2, "harztool: ", id="no web address"),
-            pytest.param(["scrape", "http://127.0.0.1:9/de/"], 3, "harztool: ", id="a site that is down"),
+            pytest.param(
+                ["scrape", "http://127.0.0.1:9/de/"],
+                2,
+                "harztool: This folder is of https://harz.example/de/",
+                id="another site",
+            ),
         ],
     )
     def test_wrong_usage(self, harz: Harz, project: Path, args: list[str], status: int, said: str) -> None:

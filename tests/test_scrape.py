@@ -252,3 +252,114 @@ def test_a_journal_that_is_none_is_passed_over(harz: Harz, site: Site, tmp_path:
         (tmp_path / "pages/.crawl" / name).write_bytes(b"\xff\xfe[1]\n{}\n")
     assert [len(reported(harz)[outcome]) for outcome in ("new", "changed", "unchanged")] == [0, 0, 4]
     assert (tmp_path / "pages/.crawl/.gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+@pytest.fixture
+def deep(site: Site) -> Site:
+    """The site, with a page that nothing below `/unter/` leads to."""
+    site.answers["/unter/"] = page("<a href='b.html'>x</a>")
+    site.answers["/unter/b.html"] = page()
+    return site
+
+
+def test_a_run_that_begins_elsewhere_tells_of_nothing_as_gone(harz: Harz, deep: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    report = reported(harz, f"{deep.base}/unter/")
+    assert (report["gone"], report["orphans"], report["whole"]) == ([], [], False)
+    assert "began elsewhere than the project's site" in harz("scrape", f"{deep.base}/unter/").err
+
+
+@pytest.mark.parametrize("start", ["/unter/", "/?id=5"])
+def test_a_run_that_begins_elsewhere_removes_nothing(harz: Harz, deep: Site, tmp_path: Path, start: str) -> None:
+    harz("scrape")
+    before = files(tmp_path / "pages")
+    said = harz("scrape", f"{deep.base}{start}", "--prune")
+    assert (said.status, files(tmp_path / "pages")) == (2, before)
+    assert f"leave out the URL, so that it begins at {deep.base}/, or leave out --prune" in said.err
+
+
+def test_the_site_by_its_url_is_the_whole_site(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    site.answers["/unter/b.html"] = Answer("", 410)
+    assert reported(harz, f"{site.base}/?utm_source=x#oben", "--prune")["removed"] == ["unter/b.html"]
+
+
+def test_the_pages_of_another_site_never_take_their_place(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    before = files(tmp_path / "pages")
+    with serving({"/": page("fremd")}) as other:
+        said = harz("scrape", f"{other.base}/")
+        assert (said.status, other.asked, files(tmp_path / "pages")) == (2, [], before)
+        (tmp_path / "harztool.toml").write_text("[crawl]\ndelay = 0\n", encoding="utf-8")
+        assert harz("scrape", f"{other.base}/").status == 2, "the index tells whose pages there are"
+    assert f"This folder is of {site.base}/: read {other.base}/ in a folder of its own" in said.err
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        pytest.param(
+            "harz.example/de",
+            "'harz.example/de' is no web address; write it with its scheme, https://harz.example/de.",
+            id="no scheme",
+        ),
+        pytest.param("", "'' is no web address; write it like https://www.example.org/de/.", id="nothing"),
+        pytest.param("ftp://harz.example/", "'ftp://harz.example/' is no web address", id="another scheme"),
+        pytest.param("https://amt:geheim@harz.example/", "Leave user and password out of the URL", id="a password"),
+    ],
+)
+def test_a_url_that_cannot_be_meant_begins_nothing(harz: Harz, tmp_path: Path, url: str, said: str) -> None:
+    told = harz("scrape", url)
+    assert (told.status, [*tmp_path.iterdir()]) == (2, [])
+    assert said in told.err
+    assert "geheim" not in told.err
+
+
+def test_a_project_begins_with_the_normal_form_of_its_url(harz: Harz, tmp_path: Path) -> None:
+    with serving({"/": page()}) as site:
+        assert harz("scrape", f"{site.base.upper()}?utm_source=brief#oben").status == 0
+        assert (tmp_path / "harztool.toml").read_text(encoding="utf-8") == f'site = "{site.base}/"\n'
+
+
+def test_a_folder_without_project_says_how_to_begin_one(harz: Harz) -> None:
+    assert "begin one with `harztool scrape URL`" in harz("scrape").err
+
+
+def test_a_start_page_that_asks_not_to_be_listed_names_the_setting(harz: Harz, tmp_path: Path) -> None:
+    with serving({"/": page(x_robots_tag="noindex")}) as site:
+        said = harz("scrape", f"{site.base}/")
+    assert (said.status, [*tmp_path.iterdir()]) == (0, [])
+    assert said.err.endswith(
+        "There is no page to keep, so no project was begun; "
+        "set noindex = true in [crawl] to read pages that ask not to be listed.\n"
+    )
+
+
+def test_programs_get_an_object_though_nothing_could_be_read(harz: Harz, site: Site) -> None:
+    site.answers["/"] = Answer("", 503)
+    said = harz("scrape", "--json")
+    report = json.loads(said.out)
+    assert (said.status, report["whole"], report["new"]) == (3, False, [])
+    assert report["error"] in said.err
+    assert "it answers 503" in report["error"]
+
+
+def test_programs_are_told_that_too_much_failed(harz: Harz, site: Site) -> None:
+    site.answers.update({"/a.html": Answer("", 500), "/unter/": Answer("", 500)})
+    assert "crawl.max_failed" in json.loads(harz("scrape", "--json").out)["error"]
+
+
+@pytest.mark.parametrize("robots", ["User-agent: *\nDisallow: /a.html\n", ""])
+def test_a_stored_page_that_is_refused_now_stays_and_is_told(
+    harz: Harz, site: Site, tmp_path: Path, robots: str
+) -> None:
+    harz("scrape")
+    site.answers["/robots.txt"] = Answer(robots)
+    if not robots:
+        site.answers["/a.html"] = page(x_robots_tag="noindex")
+    said = harz("scrape", "--prune")
+    assert "what was read before stays in use" in said.err
+    assert (tmp_path / "pages/a.html").exists()
+    assert [row["path"] for row in reported(harz)["refused"]] == ["a.html"]
+    begun(tmp_path, site, 'exclude = ["/a.html"]\n')
+    assert "a.html" in reported(harz, "--prune")["removed"], "the way out that the report names"

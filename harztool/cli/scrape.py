@@ -10,12 +10,11 @@ import typer
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Root, app
+from harztool.cli.beginning import begun
 from harztool.cli.project import alone
 from harztool.errors import SiteError, UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from harztool.model import Record, Trace, Visit
     from harztool.report import Crawled
     from harztool.store import Journal, Store
@@ -38,32 +37,30 @@ def scrape(
     Obeys robots.txt, goes from page to page without haste, and stores again only what has changed. Ends with a report:
     what is new, changed or gone, what could not be read, broken links, pages that only the sitemap knows. A run that
     was cut off goes on where it stopped. In a folder without settings a URL begins a project: it is written to
-    harztool.toml.
+    harztool.toml. A run that begins elsewhere than the project's site does not know what of the site has gone.
     """
-    store, site = _begun(url, root)
-    reading = _Reading.of(store)
+    store, start = begun(url, root)
+    if prune and start.partly:
+        raise UsageError(
+            f"What has gone is known only where the whole site is read: leave out the URL, so that it begins at "
+            f"{store.config.site}, or leave out --prune."
+            if store.config.site
+            else "What has gone is known only where the whole site is read: set `site` in the settings to use --prune."
+        )
+    reading = _Reading.of(store, partly=start.partly)
+    error = ""
     try:
-        reading.read(site)
+        reading.read(start.url)
+        _judge(reading.crawled, store.config.crawl.max_failed)
+    except SiteError as fault:
+        error = str(fault)
+        raise
     finally:
         reading.save()
         removed = reading.pruned() if prune else []
-        if reading.visits:
-            _report(store, reading.crawled, removed, as_json=as_json)
-    _judge(store, reading.crawled, prune=prune)
-
-
-def _begun(url: str | None, root: Path) -> tuple[Store, str]:
-    """Return the project, and where to begin.
-
-    Raises `UsageError` where there is nothing to read.
-    """
-    from harztool.store import Store
-
-    store = Store.planned(root, url) if url else Store.open(root)
-    site = url or store.config.site
-    if not site:
-        raise UsageError("There is no site to read: name its URL, or set `site` in the settings.")
-    return store, site
+        _report(store, reading.crawled, removed, error, as_json=as_json)
+        if prune and reading.ended and not reading.crawled.whole:
+            talk.say("Nothing was removed, as the crawl was cut short; see above what may be hidden.")
 
 
 @dataclass(slots=True)
@@ -78,12 +75,13 @@ class _Reading:
     known: Mapping[str, Record]
     traces: Mapping[str, Trace]
     fresh: frozenset[str]
+    partly: bool = False
     records: dict[str, Record] = field(default_factory=dict)
     visits: list[Visit] = field(default_factory=list)
     ended: bool = False
 
     @classmethod
-    def of(cls, store: Store) -> _Reading:
+    def of(cls, store: Store, *, partly: bool = False) -> _Reading:
         """Return the crawl that goes on where the last one stopped."""
         from harztool.store import overlaid
 
@@ -95,14 +93,15 @@ class _Reading:
         traces = journal.traces() | {entry.trace.url: entry.trace for entry in entries}
         is_fresh = journal.age() < store.config.crawl.resume
         fresh = frozenset(entry.record.url for entry in entries if is_fresh)
-        return cls(store, journal, known, traces, fresh, {record.path: record for record in known.values()})
+        records = {record.path: record for record in known.values()}
+        return cls(store, journal, known, traces, fresh, partly, records)
 
     @property
     def crawled(self) -> Crawled:
         """What came of the crawl so far."""
         from harztool.report import Crawled
 
-        return Crawled(self.visits, ended=self.ended)
+        return Crawled(self.visits, ended=self.ended, partly=self.partly)
 
     def read(self, site: str) -> None:
         """Read the site to its end; each page holds from when it was read."""
@@ -129,6 +128,10 @@ class _Reading:
         from harztool.store import Entry
 
         talk.detail(f"{visit.url}: {visit.outcome}{', ' if visit.reason else ''}{visit.reason}")
+        if self.partly and visit.outcome == "gone" and not (visit.dead or visit.target):
+            return  # it may well be where this run did not begin
+        if visit.outcome == "refused":
+            visit = replace(visit, record=self.known.get(visit.url))
         self.visits.append(replace(visit, page=None))
         if visit.page and visit.record and visit.trace:
             self.store.begin()
@@ -171,26 +174,32 @@ class _Reading:
         return [record.path for record in removed]
 
 
-def _report(store: Store, crawled: Crawled, removed: Iterable[str], *, as_json: bool) -> None:
+def _report(store: Store, crawled: Crawled, removed: Iterable[str], error: str, *, as_json: bool) -> None:
     from harztool.report import crawled as report
 
     if as_json:
-        talk.show(report.told_as_json(crawled, [*removed]))
-    elif text := report.told(crawled):
+        talk.show(report.told_as_json(crawled, [*removed], error))
+    elif crawled.visits and (text := report.told(crawled)):
         talk.say(text)
     for path in removed:
         talk.say(f"{store.config.pages}/{path}: removed")
-    talk.say(f"{store.config.pages}: {report.counted(crawled)}")
+    if crawled.visits:
+        talk.say(f"{store.config.pages}: {report.counted(crawled)}")
+        _tell_if_nothing(store, crawled)
 
 
-def _judge(store: Store, crawled: Crawled, *, prune: bool) -> None:
-    """Tell why a crawl that came to its end was not what was asked for.
+def _tell_if_nothing(store: Store, crawled: Crawled) -> None:
+    """Say what to do where a crawl has come to its end without a page."""
+    if crawled.ended and not crawled.pages:
+        begun = ", so no project was begun" if store.is_planned else ""
+        wished = any("noindex" in visit.reason for visit in crawled.visits if visit.outcome == "refused")
+        way = "set noindex = true in [crawl] to read pages that ask not to be listed" if wished else "see above why"
+        talk.say(f"There is no page to keep{begun}; {way}.")
 
-    Raises `SiteError` where too much of the site could not be read.
-    """
-    if prune and not crawled.whole:
-        talk.say("Nothing was removed, as the crawl was cut short; see above what may be hidden.")
-    if crawled.failed > (most := store.config.crawl.max_failed):
+
+def _judge(crawled: Crawled, most: float) -> None:
+    """Raise `SiteError` where too much of the site could not be read."""
+    if crawled.failed > most:
         raise SiteError(
             f"{crawled.failed:.0%} of the pages could not be read, more than crawl.max_failed allows ({most:.0%}); "
             "what was read is kept, try again later to go on."

@@ -62,7 +62,7 @@ class Store:
             return store
         raise ConfigError(
             f"There is no harztool project in {_folder(root)}: put a {SETTINGS[0]} there, with a line such as "
-            f'site = "https://www.example.org/de/".'
+            f'site = "https://www.example.org/de/", or begin one with `harztool scrape URL`.'
         )
 
     @classmethod
