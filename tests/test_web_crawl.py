@@ -312,3 +312,11 @@ def test_a_crawl_reads_what_is_within_reach_once_and_the_next_one_changes_nothin
 )
 def test_an_address_is_dead_where_a_reader_finds_nothing(answer: Response, dead: bool) -> None:
     assert crawled({"/": page("/a"), "/a": answer}).visit("/a").dead is dead
+
+
+@pytest.mark.parametrize(
+    "site", [{"/": moved("https://www.harz.example/")}, {"/robots.txt": moved("https://www.harz.example/robots.txt")}]
+)
+def test_a_site_that_has_moved_to_another_host_is_told_where_to_begin(site: dict[str, Response]) -> None:
+    with pytest.raises(SiteError, match=r"if that is the site now, begin with https://www\.harz\.example/\.$"):
+        crawled(site)

@@ -101,7 +101,7 @@ def _entered(ask: Fetch, scope: Scope, shelf: Shelf) -> tuple[str, Response]:
         raise SiteError(f"The start page {url} can't be read: {reason}; ask the site's owner to allow harztool.")
     url, response = redirects.followed(ask, url, scope.config.crawl.max_redirects, refusal, shelf.headers)
     if response.status != 304 and (reason := reading.fault(response)):
-        raise SiteError(f"The start page {url} can't be read: {reason}; check the address or try again later.")
+        raise SiteError(f"The start page {url} can't be read: {reason}; {redirects.advice(url, response)}.")
     return url, response
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
 
 from harztool.web import urls
 from harztool.web.values import Fetch, Response
@@ -47,9 +48,22 @@ def followed(
             return url, response
         if reason := refusal(following):
             where = following or response.headers.get("location", "nowhere")
-            return url, Response(0, fault=f"it leads to {where}: {reason}", lasting=True)
+            return url, Response(0, {"location": following}, fault=f"it leads to {where}: {reason}", lasting=True)
         url = following
     return url, Response(0, fault=f"it leads on more than {most} times (crawl.max_redirects)", lasting=True)
+
+
+def advice(home: str, response: Response) -> str:
+    """Return what to do about an answer that kept us from the site: where it leads to another host, to begin there.
+
+    >>> advice("https://harz.example/de/", Response(0, {"location": "https://www.harz.example/robots.txt"}))
+    'if that is the site now, begin with https://www.harz.example/de/'
+    """
+    there = urlsplit(response.headers.get("location", ""))
+    if response.status or not there.hostname or urls.same_site(there.geturl(), home):
+        return "check the address or try again later"
+    begin = urlsplit(home)._replace(scheme=there.scheme, netloc=there.netloc)
+    return f"if that is the site now, begin with {begin.geturl()}"
 
 
 def leaving(home: str) -> Refusal:

@@ -42,7 +42,7 @@ def read(fetch: Fetch, home: str, config: Config) -> Robots:
         return Robots(allows=lambda _: True)
     if response.status != 200 or _is_torn(response):
         reason = f"{url} can't be read ({response.saying}), so nothing of the site was read"
-        raise SiteError(f"{reason}; check the address or try again later.")
+        raise SiteError(f"{reason}; {redirects.advice(home, response)}.")
     rules = parsed(response.body)
     if rules.delay > config.crawl.max_wait:
         raise SiteError(f"{url} asks for {rules.delay:g} s between requests; set crawl.max_wait to accept that.")
