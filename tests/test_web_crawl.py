@@ -320,3 +320,22 @@ def test_an_address_is_dead_where_a_reader_finds_nothing(answer: Response, dead:
 def test_a_site_that_has_moved_to_another_host_is_told_where_to_begin(site: dict[str, Response]) -> None:
     with pytest.raises(SiteError, match=r"if that is the site now, begin with https://www\.harz\.example/\.$"):
         crawled(site)
+
+
+def test_parameters_that_were_dropped_from_several_addresses_are_told() -> None:
+    links = [f"/?p={number}&utm_source=brief" for number in range(7)]
+    run = crawled({"/": page(*links, "/?einmal=1")})
+    assert run.outcomes == [("/", "new"), ("/?p=0&utm_source=brief", "skipped")]
+    reason = run.visits[-1].reason
+    assert reason == "the parameter p was dropped from 7 addresses; see crawl.parameters and preset"
+    assert run.visits[-1].found_on == f"{HOST}/"
+
+
+def test_no_more_than_a_few_dropped_parameters_are_told() -> None:
+    links = [f"/?x{number}={value}" for number in range(500) for value in (1, 2)]
+    assert len(crawled({"/": page(*links)}).visits) == 6
+
+
+def test_a_parameter_that_makes_a_page_is_not_told_as_dropped() -> None:
+    run = crawled({"/": page("/?id=1", "/?id=2"), "/?id=1": page(), "/?id=2": page()})
+    assert [outcome for _, outcome in run.outcomes] == ["new"] * 3

@@ -127,6 +127,7 @@ def _visits(crawl: Crawl, ask: Fetch, response: Response, stopped: Event) -> Ite
             if silent >= limits.max_silent:
                 raise SiteError(f"{crawl.scope.home} has fallen silent ({answer.saying}); try again later to go on.")
     yield from frontier.cuts
+    yield from frontier.losses()
 
 
 def _answer(shelf: Shelf, ask: Fetch, lead: Lead) -> Response:

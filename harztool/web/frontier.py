@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+import re
+from collections import Counter, deque
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from harztool.web.robots import Robots
 
 # Characters of an address, for the bound on how many are remembered.
 _USUAL = 400
+# Parameters that count readers, and never make a page.
+_TRACKERS = re.compile(r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|gclid|fbclid|msclkid|dclid", re.IGNORECASE)
+# As many parameters that were dropped are told at most: hostile sites have a new name for each link.
+_TOLD = 5
 FORBIDDEN = "robots.txt forbids to read it"
 
 
@@ -56,7 +61,8 @@ class Frontier:
 
     `seen` holds, for each link that was found, the address under which it is asked for. `whole` turns false when a
     bound or a failure may have hidden addresses; `cuts` are the visits that tell of bounds, until somebody takes them;
-    `signs` counts the characters of what was found.
+    `signs` counts the characters of what was found. `dropped` counts the addresses that lost a query parameter, by its
+    name, `examples` has the first of them.
     """
 
     waiting: deque[Lead] = field(default_factory=deque)
@@ -66,6 +72,8 @@ class Frontier:
     cuts: list[Visit] = field(default_factory=list)
     signs: int = 0
     whole: bool = True
+    dropped: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, Lead] = field(default_factory=dict)
 
     def next(self, most: int, wanted: Container[str] = ()) -> Lead | None:
         """Take the next lead off, or None where nothing waits; the address counts as tried from now on.
@@ -111,6 +119,9 @@ class Frontier:
             self._remember(link, link)
             yield Visit(link, "skipped", reason, found_on=found_on)
             return
+        for name in urls.lost(link, url):
+            self.dropped[name] += 1
+            self.examples.setdefault(name, Lead(link, found_on))
         known = url in self.seen
         self._remember(link, url)
         if known:
@@ -129,6 +140,13 @@ class Frontier:
     def _is_full(self, most: int) -> bool:
         # Long addresses count for more: it is memory that has a bound.
         return len(self.seen) >= most or self.signs >= most * _USUAL
+
+    def losses(self) -> Iterator[Visit]:
+        """Yield a visit for each query parameter that several addresses lost: pages of their own may be among them."""
+        often = [(name, count) for name, count in self.dropped.most_common() if count > 1]
+        for name, count in [each for each in often if not _TRACKERS.fullmatch(each[0])][:_TOLD]:
+            reason = f"the parameter {name} was dropped from {count} addresses; see crawl.parameters and preset"
+            yield Visit(self.examples[name].url, "skipped", reason, found_on=self.examples[name].found_on)
 
     def cut(self, url: str, found_on: str, reason: str) -> Iterator[Visit]:
         """Note that the crawl is cut short; yield a visit for the first address that this befalls for this reason."""

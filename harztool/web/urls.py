@@ -117,6 +117,16 @@ def page(url: str, home: str, parameters: Collection[str]) -> str:
     return urlunsplit(urlsplit(home)._replace(path=parts.path, query=query, fragment=""))
 
 
+def lost(url: str, other: str) -> list[str]:
+    """Return the query parameters of a normal form that another one lacks, each once.
+
+    >>> lost("https://harz.example/?p=7&id=5&p=8", "https://harz.example/?id=5")
+    ['p']
+    """
+    left = {_name(each) for each in urlsplit(other).query.split("&")}
+    return list(dict.fromkeys(name for each in urlsplit(url).query.split("&") if (name := _name(each)) not in left))
+
+
 def same_site(url: str, home: str) -> bool:
     """Return whether two normal forms have the same host and port; the default ports of http and https are one.
 
