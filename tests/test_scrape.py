@@ -363,3 +363,10 @@ def test_a_stored_page_that_is_refused_now_stays_and_is_told(
     assert [row["path"] for row in reported(harz)["refused"]] == ["a.html"]
     begun(tmp_path, site, 'exclude = ["/a.html"]\n')
     assert "a.html" in reported(harz, "--prune")["removed"], "the way out that the report names"
+
+
+def test_what_a_link_says_cannot_speak_to_the_terminal(harz: Harz, site: Site) -> None:
+    site.answers["/"] = links("/?%1b[2J=1", "/?%1b[2J=2")
+    said = harz("-v", "scrape")
+    assert "the parameter \\x1b[2J was dropped from 2 addresses" in said.err
+    assert "\x1b" not in said.err

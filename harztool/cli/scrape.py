@@ -127,7 +127,11 @@ class _Reading:
     def _keep(self, visit: Visit) -> None:
         from harztool.store import Entry
 
-        talk.detail(f"{visit.url}: {visit.outcome}{', ' if visit.reason else ''}{visit.reason}")
+        if talk.verbose:
+            from harztool.report import line
+
+            # What a server says must not speak to the terminal.
+            talk.detail(line(f"{visit.url}: {visit.outcome}{', ' if visit.reason else ''}{visit.reason}"))
         if self.partly and visit.outcome == "gone" and not (visit.dead or visit.target):
             return  # it may well be where this run did not begin
         if visit.outcome == "refused":
