@@ -25,6 +25,7 @@ class Range(NamedTuple):
 
 _Pause = Annotated[float, Range(0, 86_400)]
 _Patience = Annotated[float, Range(0.1, 86_400)]
+_Hours = Annotated[float, Range(0.001, 720)]
 _Tries = Annotated[int, Range(1, 100)]
 _Count = Annotated[int, Range(1, 1_000_000_000)]
 _Hops = Annotated[int, Range(0, 1000)]
@@ -50,8 +51,11 @@ class Crawl:
     tries: _Tries = 3
     # Seconds until the second try; each further try waits twice as long as the one before.
     backoff: _Pause = 0.5
-    # Seconds that the site may ask to wait, by Retry-After or Crawl-delay; more counts as a refusal.
+    # Seconds that the site may ask to wait, by Retry-After or Crawl-delay; a site that asks for more is left alone:
+    # the run ends, what was read is kept.
     max_wait: _Pause = 60.0
+    # Hours that a run may ask for pages; what was read is kept, the next run goes on.
+    max_hours: _Hours = 6.0
     # How many requests in a row may get no answer at all until the site counts as down.
     max_silent: _Count = 5
     # Which share of the pages may fail until reading the site counts as failed.

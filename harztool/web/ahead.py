@@ -36,7 +36,7 @@ def answered(
     try:
         while True:
             while len(waiting) < most * _AHEAD and (question := following()) is not None:
-                waiting.append((question, pool.submit(_asked, ask, question, stopped)))
+                waiting.append((question, pool.submit(_asked, ask, question)))
             if not waiting:
                 return
             question, answer = waiting.popleft()
@@ -51,9 +51,7 @@ def _one_by_one(following: Callable[[], Q | None], ask: Callable[[Q], Response])
         yield question, ask(question)
 
 
-def _asked(ask: Callable[[Q], Response], question: Q, stopped: Event) -> Response:
-    if stopped.is_set():
-        return Response(0, fault="nobody waits for it any more", lasting=True)
+def _asked(ask: Callable[[Q], Response], question: Q) -> Response:
     response = ask(question)
     # The half of a body that a bound cut off is of no use to anyone, and may be large.
     return replace(response, body=b"") if response.fault else response

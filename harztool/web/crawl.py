@@ -19,7 +19,7 @@ from harztool.web import reading, redirects, robots, sitemaps, urls
 from harztool.web.ahead import answered
 from harztool.web.frontier import FORBIDDEN, Lead, Scope
 from harztool.web.judging import Crawl, gone, remembering, visited
-from harztool.web.pace import Pace, patient
+from harztool.web.pace import Pace
 from harztool.web.shelf import Path, Shelf, Stored
 from harztool.web.values import Fetch, Response
 
@@ -52,9 +52,10 @@ def crawl(
     again. `queued` is told how many addresses wait. `fetch` asks one question, from several threads, and follows no
     redirect; by default it is HTTP.
 
-    Raises `SiteError` where robots.txt or the start page can't be read, and where the site falls silent; what was
-    yielded before holds. At the end, what was known and is no longer found is `gone`, unless a bound or a failure
-    may have hidden it; so is a known address whose file now holds the page of another.
+    Raises `SiteError` where robots.txt or the start page can't be read, where the site falls silent or asks to be left
+    alone, and where it all takes too long; what was yielded before holds. At the end, what was known and is no longer
+    found is `gone`, unless a bound or a failure may have hidden it; so is a known address whose file now holds the
+    page of another.
 
     >>> html = {"content-type": "text/html"}
     >>> site = {"https://harz.example/": Response(200, html, b"<title>Harz</title>")}
@@ -74,8 +75,8 @@ def crawl(
 
 def _crawled(home: str, config: Config, shelf: Shelf, once: Fetch, queued: Callable[[int], None]) -> Iterator[Visit]:
     stopped = Event()
-    pace = Pace(config.crawl.delay, stopped.wait)
-    ask = patient(pace.paced(once), config.crawl, stopped.wait, pace.hold)
+    pace = Pace(config.crawl, stopped)
+    ask = pace.asking(once)
     rules = robots.read(ask, home, config)
     pace.delay = max(rules.delay, config.crawl.delay)
     home, response = _entered(ask, Scope(home, config, rules), shelf)

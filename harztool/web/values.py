@@ -35,4 +35,6 @@ class Response:
         return self.fault or f"it answers {self.status} {names.get(self.status, '')}".rstrip()
 
 
+# The answer to a question that was never asked, as the crawl has ended.
+ABANDONED = Response(0, fault="nobody waits for it any more", lasting=True)
 Fetch = Callable[[str, Mapping[str, str]], Response]
