@@ -45,6 +45,7 @@ LIBRARIES: dict[str, set[str]] = {
     "rich": {"cli"},
     "requests": {"web"},
     "urllib3": {"web"},
+    "brotli": {"web"},
     "protego": {"web"},
     "w3lib": {"web", "charsets"},
     "selectolax": {"markup", "proof"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -10,13 +11,13 @@ from http.client import HTTPException
 from requests import Session
 from requests.adapters import HTTPAdapter
 from requests.utils import DEFAULT_CA_BUNDLE_PATH, select_proxy
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3 import PoolManager
 from urllib3.exceptions import (
-    DecodeError,
     HTTPError,
+    LocationValueError,
     NameResolutionError,
     NewConnectionError,
+    ProtocolError,
     SSLError,
     TimeoutError,  # noqa: A004  named by the library
 )
@@ -24,12 +25,15 @@ from urllib3.response import BaseHTTPResponse
 
 from harztool import __version__
 from harztool.config import Config, Crawl
-from harztool.web.clock import Clock, waits_at
+from harztool.web.clock import Clock, Term
+from harztool.web.packing import PackingError, unpacked
 from harztool.web.robots import NAME
 from harztool.web.urls import loopback
 from harztool.web.values import Fetch, Response
+from harztool.web.wire import POOLS, MalformedError, StaleError
 
 _CHUNK = 65_536
+_CONTROLS = re.compile(r"\s*[\x00-\x1f\x7f]\s*")
 _LISTS = frozenset({"link", "x-robots-tag"})
 # What is neither a page nor a sitemap, nor a robots.txt: megabytes that nobody would look at.
 _MEDIA = re.compile(
@@ -82,84 +86,93 @@ def _manager(home: str, config: Config) -> PoolManager:
         manager = adapter.proxy_manager_for(proxy)
     named = settings["verify"] if isinstance(settings["verify"], str) else DEFAULT_CA_BUNDLE_PATH
     manager.connection_pool_kw["ca_certs"] = named
-    manager.pool_classes_by_scheme = {"http": _Pool, "https": _SecurePool}
+    manager.pool_classes_by_scheme = POOLS
     return manager
 
 
-class _Connection(HTTPConnection):
-    """A connection that tells the clock when it begins to wait for an answer."""
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in the library
-        waits_at(self.sock)
-        return super().getresponse()
-
-
-class _SecureConnection(HTTPSConnection):
-    """The same with TLS."""
-
-    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in the library
-        waits_at(self.sock)
-        return super().getresponse()
-
-
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Connection
-
-
-class _SecurePool(HTTPSConnectionPool):
-    ConnectionCls = _SecureConnection
-
-
 def _asked(manager: PoolManager, clock: Clock, url: str, headers: Mapping[str, str], crawl: Crawl) -> Response:
-    status, named, body, fault = 0, dict[str, str](), b"", ""
+    status, named, pieces, fault, lasting = 0, dict[str, str](), list[bytes](), "", False
     with clock.term() as term:
         try:
-            with _answered(manager, url, headers, crawl.timeout) as answer:
+            with _answered(manager, url, headers, crawl.timeout, term) as answer:
                 status, named = answer.status, _named(answer)
-                body = b"" if _MEDIA.match(named.get("content-type", "")) else _body(answer, crawl.max_bytes)
+                if not _MEDIA.match(named.get("content-type", "")):
+                    _take(pieces, unpacked(_chunks(answer), named.get("content-encoding", "")), crawl.max_bytes)
         except (HTTPError, HTTPException, OSError, ValueError) as error:
-            fault = _said(error, crawl)
+            fault, lasting = _said(error, crawl)
     if term.over:
-        return Response(
-            status, named, fault=f"it takes longer than {crawl.max_seconds:g} s (crawl.max_seconds)", lasting=True
-        )
-    if fault:
-        return Response(0, named, fault=fault)
-    return Response(status, named, body[: crawl.max_bytes], _large(body, crawl.max_bytes))
+        fault, lasting = f"it takes longer than {crawl.max_seconds:g} s (crawl.max_seconds)", True
+    if status and not 200 <= status < 300:
+        fault, lasting = "", False  # the status says it all, whatever became of the body
+    return Response(status, named, b"".join(pieces), fault, lasting)
 
 
-def _answered(manager: PoolManager, url: str, headers: Mapping[str, str], timeout: float) -> BaseHTTPResponse:
-    return manager.urlopen(
-        "GET", url, headers=headers, timeout=timeout, redirect=False, retries=False, preload_content=False
-    )
+def _answered(
+    manager: PoolManager, url: str, headers: Mapping[str, str], timeout: float, term: Term
+) -> BaseHTTPResponse:
+    """Ask, and again where it was an idle connection that the server had closed by then (RFC 9112, 9.3.1)."""
+    while True:
+        try:
+            return manager.urlopen(
+                "GET", url, headers=headers, timeout=timeout, redirect=False, retries=False, preload_content=False
+            )
+        except ProtocolError as error:
+            if term.over or not isinstance(error.args[-1], StaleError):
+                raise
 
 
 def _named(answer: BaseHTTPResponse) -> dict[str, str]:
-    """Return the fields of an answer; of one on several lines the last, but all lines of a list (RFC 9110, 5.3)."""
-    fields = {name.lower(): value for name, value in answer.headers.items()}
-    return fields | {name: "\n".join(answer.headers.getlist(name)) for name in _LISTS & fields.keys()}
+    """Return the fields of an answer; of one on several lines the last, but all lines of a list (RFC 9110, 5.3).
+
+    What would control a terminal or break a line of our own reads as a blank (RFC 9110, 5.5).
+    """
+    fields = {name.lower(): _CONTROLS.sub(" ", value) for name, value in answer.headers.items()}
+    return fields | {name: "\n".join(_lines(answer, name)) for name in _LISTS & fields.keys()}
 
 
-def _body(answer: BaseHTTPResponse, most: int) -> bytes:
-    """Return the unpacked body, a little more of it than `most` where it is larger."""
-    body = bytearray()
-    while len(body) <= most and (chunk := answer.read1(_CHUNK, decode_content=True)):
-        body += chunk
-    return bytes(body)
+def _lines(answer: BaseHTTPResponse, name: str) -> list[str]:
+    return [_CONTROLS.sub(" ", value) for value in answer.headers.getlist(name)]
 
 
-def _large(body: bytes, most: int) -> str:
-    return f"it has more than {most} bytes (crawl.max_bytes)" if len(body) > most else ""
+def _chunks(answer: BaseHTTPResponse) -> Iterator[bytes]:
+    while chunk := answer.read1(_CHUNK, decode_content=False):
+        yield chunk
 
 
-def _said(error: Exception, crawl: Crawl) -> str:
+def _take(pieces: list[bytes], body: Iterator[bytes], most: int) -> None:
+    """Take the pieces of a body, at most so many bytes of it; more raise `_LargeError`."""
+    left = most
+    for piece in body:
+        pieces.append(piece[:left])
+        left -= len(piece)
+        if left < 0:
+            raise _LargeError
+
+
+class _LargeError(ValueError):
+    """A body has more bytes than are taken."""
+
+
+def _said(error: Exception, crawl: Crawl) -> tuple[str, bool]:
+    """Return in a phrase what is wrong, and whether asking again is of no use."""
     cause = getattr(error, "original_error", error)
-    if isinstance(cause, NameResolutionError):
-        return "its name is not known; is there a network?"
-    if isinstance(cause, NewConnectionError):
-        return "it accepts no connection"
+    if isinstance(cause, (ProtocolError, SSLError)) and isinstance(cause.args[-1], Exception):
+        cause = cause.args[-1]
+    if isinstance(cause, (MalformedError, PackingError)):
+        return str(cause), isinstance(cause, MalformedError)
     if isinstance(cause, (TimeoutError, OSError)) and "timed out" in str(cause):
-        return f"no answer within {crawl.timeout:g} s (crawl.timeout)"
-    if isinstance(cause, SSLError):
-        return "its certificate is not valid"
-    return "it can't be unpacked" if isinstance(cause, DecodeError) else "the connection broke"
+        return f"no answer within {crawl.timeout:g} s (crawl.timeout)", False
+    if isinstance(cause, _LargeError):
+        return f"it has more than {crawl.max_bytes} bytes (crawl.max_bytes)", True
+    return next((phrase, lasting) for kinds, phrase, lasting in _PHRASES if isinstance(cause, kinds))
+
+
+_PHRASES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, bool], ...] = (
+    (NameResolutionError, "its name is not known; is there a network?", False),
+    (NewConnectionError, "it accepts no connection", False),
+    (ssl.SSLCertVerificationError, "its certificate is not valid", True),
+    (ssl.SSLEOFError, "the connection broke", False),
+    (ssl.SSLError, "no secure connection with it comes about; is it a server for https?", False),
+    ((LocationValueError, UnicodeError), "its address can't be asked for", True),
+    (Exception, "the connection broke", False),
+)

@@ -99,7 +99,7 @@ class Pace:
 
 
 def _is_faltering(response: Response) -> bool:
-    return not response.lasting and (response.status == 0 or response.status in FALTERING)
+    return not response.lasting and (bool(response.fault) or response.status in FALTERING)
 
 
 def retry_after(response: Response, now: datetime | None = None) -> float:

@@ -14,8 +14,9 @@ NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 class Response:
     """One answer to one request, no redirect followed; the names of headers are lower-case, a list may have lines.
 
-    `fault` says in a phrase why the answer is not whole: the network failed (then `status` is 0 and `lasting`
-    tells whether another try is of no use), or a bound was reached (then `body` holds what came before).
+    `fault` says in a phrase why the answer is not whole, and `lasting` whether another try is of no use. `status` is 0
+    where not even a header came; else `body` holds what came of it. Only a success can be at fault: of any other
+    answer the status says enough, whatever became of its body.
     """
 
     status: int
