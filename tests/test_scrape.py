@@ -166,7 +166,7 @@ def test_dead_links_alone_are_no_failure_to_read(harz: Harz, site: Site) -> None
 def test_a_run_that_fails_half_way_is_gone_on_with(harz: Harz, site: Site, tmp_path: Path) -> None:
     begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\n")
     whole = dict(site.answers)
-    site.answers["/unter/b.html"] = _hanging_up
+    site.answers["/unter/b.html"] = _falling(site)
     said = harz("scrape")
     assert said.status == 3
     assert "has fallen silent" in said.err
@@ -180,12 +180,24 @@ def test_a_run_that_fails_half_way_is_gone_on_with(harz: Harz, site: Site, tmp_p
 
 def test_what_was_read_too_long_ago_is_asked_for_again(harz: Harz, site: Site, tmp_path: Path) -> None:
     begun(tmp_path, site, "concurrency = 1\nmax_silent = 1\n")
-    site.answers["/unter/b.html"] = _hanging_up
+    whole = dict(site.answers)
+    site.answers["/unter/b.html"] = _falling(site)
     harz("scrape")
     begun(tmp_path, site, "resume = 0\n")
+    site.answers.update(whole)
     site.asked.clear()
     harz("scrape")
     assert dict(site.asked)["/a.html"]["if-none-match"] == '"a"'
+
+
+def _falling(site: Site) -> Misbehaving:
+    """Hang up, and so does the whole site from now on."""
+
+    def fall(handler: BaseHTTPRequestHandler) -> None:
+        site.answers["/"] = _hanging_up
+        _hanging_up(handler)
+
+    return fall
 
 
 def _hanging_up(handler: BaseHTTPRequestHandler) -> None:

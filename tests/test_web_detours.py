@@ -11,7 +11,7 @@ from harztool.config import Config
 from harztool.errors import SiteError
 from harztool.store.paths import page_path
 from harztool.web import Response, crawl
-from tests.crawled import CONFIG, HOST, QUICK, Run, canonical, crawled, moved, page
+from tests.crawled import CONFIG, HOST, HTML, QUICK, Run, canonical, crawled, moved, page
 
 
 def test_two_addresses_with_one_canonical_are_one_page_read_from_there() -> None:
@@ -171,10 +171,37 @@ def test_a_form_that_recommends_itself_is_no_trap() -> None:
     assert crawled(site, replace(CONFIG, preset="geocms")).paths == ["/"]
 
 
+SILENT = {f"/{i}": Response(0, fault="it accepts no connection") for i in range(100)}
+
+
+class Falling(dict[str, Response]):
+    """A site that gives no answer at all any more once one of its dead ends was asked for."""
+
+    fallen = False
+
+    def get(self, path: str, default: Response) -> Response:  # type: ignore[override]
+        self.fallen |= path in SILENT
+        return Response(0, fault="it is down") if self.fallen else super().get(path, default)
+
+
 def test_a_site_that_falls_silent_is_left_alone() -> None:
-    silent = {f"/{i}": Response(0, fault="it accepts no connection") for i in range(100)}
-    run = Run({"/": page("/gut", *silent), "/gut": page(), **silent})
-    with pytest.raises(SiteError, match=r"has fallen silent \(it accepts no connection\)"):
+    run = Run(Falling({"/": page("/gut", *SILENT), "/gut": page()}))
+    with pytest.raises(SiteError, match=r"has fallen silent \(it is down\)"):
         run.go()
     assert run.outcomes[:2] == [("/", "new"), ("/gut", "new")]
-    assert len(run.paths) == 2 + QUICK.max_silent
+    assert len(run.paths) == 2 + QUICK.max_silent + 1
+    assert run.paths[-1] == "/", "the start page, which had answered, was asked for once more"
+
+
+def test_dead_ends_in_a_row_are_no_silence_of_the_site() -> None:
+    run = Run({"/": page(*SILENT, "/gut"), "/gut": page(), **SILENT}).go()
+    assert run.visit("/gut").outcome == "new"
+    assert run.paths.count("/") == 1 + len(SILENT) / QUICK.max_silent
+
+
+def test_broken_pages_in_a_row_are_no_silence_at_all() -> None:
+    torn = {f"/{i}": Response(200, HTML, fault="it can't be unpacked") for i in range(20)}
+    run = Run({"/": page(*torn, "/gut"), "/gut": page(), **torn}).go()
+    assert run.visit("/gut").outcome == "new"
+    assert run.visit("/7").reason == "it can't be unpacked"
+    assert run.paths.count("/") == 1

@@ -126,9 +126,17 @@ def _visits(crawl: Crawl, ask: Fetch, response: Response, stopped: Event) -> Ite
             yield from frontier.cuts
             frontier.cuts.clear()
             if silent >= limits.max_silent:
-                raise SiteError(f"{crawl.scope.home} has fallen silent ({answer.saying}); try again later to go on.")
+                _heard(crawl, ask, answer)
+                silent = 0
     yield from frontier.cuts
     yield from frontier.losses()
+
+
+def _heard(crawl: Crawl, ask: Fetch, last: Response) -> None:
+    """See that it is only some pages that give no answer: the start page, which did, still does."""
+    url = crawl.scope.page(crawl.scope.home)
+    if not ask(url, crawl.shelf.headers(url)).status:
+        raise SiteError(f"{crawl.scope.home} has fallen silent ({last.saying}); try again later to go on.")
 
 
 def _answer(shelf: Shelf, ask: Fetch, lead: Lead) -> Response:
