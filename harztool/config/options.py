@@ -56,7 +56,8 @@ class Crawl:
     max_wait: _Pause = 60.0
     # Hours that a run may ask for pages; what was read is kept, the next run goes on.
     max_hours: _Hours = 6.0
-    # How many requests in a row may get no answer at all until the site counts as down.
+    # How many requests in a row may get no answer at all until the start page is asked for again; if that gets none
+    # either, the site counts as down.
     max_silent: _Count = 5
     # Which share of the pages may fail until reading the site counts as failed.
     max_failed: _Share = 0.25
@@ -64,9 +65,10 @@ class Crawl:
     resume: _Pause = 3600.0
     # How many pages are read at most.
     max_pages: _Count = 5000
-    # How many bytes of one page, unpacked, are read at most.
+    # How many bytes of one page, unpacked, are read at most; of a robots.txt no more than 512,000 count, and a header
+    # has at most 100 lines of 65,536 bytes.
     max_bytes: _Count = 5_000_000
-    # How many redirects in a row are followed; none leads off the site.
+    # How many redirects in a row are followed, for robots.txt at least five (RFC 9309); none leads off the site.
     max_redirects: _Hops = 5
     # How many links away from the start page a page may be.
     max_depth: _Hops = 100
