@@ -232,8 +232,13 @@ def test_what_is_no_page_is_told_with_the_page_that_led_there(response: Response
         pytest.param({"/": Response(200, {"content-type": "text/plain"})}, "no HTML but text/plain", id="no page"),
         pytest.param(
             {"/": moved("https://www.harz.example/")},
-            "leads to https://www.harz.example/: another site",
+            "it redirects to https://www.harz.example/, another site",
             id="elsewhere",
+        ),
+        pytest.param(
+            {"/": moved("mailto:\x1b[31mrot")},
+            "can't be read: it redirects to no web address; check",
+            id="a redirect to no page, with a sequence for terminals",
         ),
         pytest.param({"/": moved("/")}, "crawl.max_redirects", id="a redirect to itself"),
         pytest.param(

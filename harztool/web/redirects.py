@@ -46,11 +46,13 @@ def followed(
         following = target(url, response)
         if following is None:
             return url, response
+        if not following:
+            return url, Response(0, fault="it redirects to no web address", lasting=True)
         if reason := refusal(following):
-            where = following or response.headers.get("location", "nowhere")
-            return url, Response(0, {"location": following}, fault=f"it leads to {where}: {reason}", lasting=True)
+            fault = f"it redirects to {following}, {reason}"
+            return url, Response(0, {"location": following}, fault=fault, lasting=True)
         url = following
-    return url, Response(0, fault=f"it leads on more than {most} times (crawl.max_redirects)", lasting=True)
+    return url, Response(0, fault="it redirects more often than crawl.max_redirects allows", lasting=True)
 
 
 def advice(home: str, response: Response) -> str:
