@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -51,6 +54,61 @@ def links(*hrefs: str) -> Answer:
 def redirect(location: str, status: int = 301) -> Answer:
     """Return a redirect."""
     return Answer(status=status, headers={"Location": location})
+
+
+def begins(handler: BaseHTTPRequestHandler, **headers: str) -> None:
+    """Send the header of an HTML page, with others as keywords, `Content_Length="5"`; the connection ends behind it."""
+    handler.send_response(200)
+    for name, value in ({"Content-Type": "text/html"} | headers).items():
+        handler.send_header(name.replace("_", "-"), value)
+    handler.end_headers()
+    handler.close_connection = True
+
+
+def endless(handler: BaseHTTPRequestHandler) -> None:
+    """Send a body without end."""
+    begins(handler)
+    while True:
+        handler.wfile.write(b"<p>x</p>" * 1000)
+
+
+def dripping(handler: BaseHTTPRequestHandler) -> None:
+    """Send a body one byte at a time, until the client has had enough."""
+    begins(handler)
+    drip(handler, b"x")
+
+
+def dripping_headers(handler: BaseHTTPRequestHandler) -> None:
+    """Send a header one byte at a time, until the client has had enough."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    drip(handler, b"x")
+
+
+def drip(handler: BaseHTTPRequestHandler, drop: bytes) -> None:
+    """Send this again and again, slowly, until the client has had enough."""
+    while True:
+        handler.wfile.write(drop)
+        time.sleep(0.05)
+
+
+def torn(handler: BaseHTTPRequestHandler) -> None:
+    """Send less than Content-Length says."""
+    begins(handler, Content_Length="1000")
+    handler.wfile.write(b"x" * 10)
+
+
+def reset(handler: BaseHTTPRequestHandler) -> None:
+    """Reset the connection instead of an answer."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    for each in (handler.rfile, handler.wfile, handler.connection):
+        each.close()
+
+
+def silent(handler: BaseHTTPRequestHandler) -> None:
+    """Send nothing until the client has had enough."""
+    handler.connection.settimeout(60)
+    handler.rfile.read(1)
+    handler.close_connection = True
 
 
 @contextmanager

@@ -6,23 +6,34 @@ import gzip
 import json
 import os
 import re
-import socket
-import struct
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import brotli
 import pytest
 
-from tests.loopback import Answer, Misbehaving, Site, links, page, redirect, serving
+from tests.loopback import (
+    Answer,
+    Misbehaving,
+    Site,
+    begins,
+    dripping,
+    dripping_headers,
+    endless,
+    links,
+    page,
+    redirect,
+    reset,
+    serving,
+    silent,
+    torn,
+)
 
 # The bounds are those of the settings, but for those in seconds, which nobody wants to wait for.
 SETTINGS = """\
@@ -31,8 +42,8 @@ site = "{}/"
 delay = 0
 tries = 2
 backoff = 0.01
-timeout = 2
-max_seconds = 3
+timeout = 4
+max_seconds = 6
 max_pages = 300
 max_failed = 0.9
 """
@@ -48,58 +59,16 @@ sys.exit(status)
 HTML = {"Content-Type": "text/html"}
 
 
-def _begins(handler: BaseHTTPRequestHandler, **headers: str) -> None:
-    handler.send_response(200)
-    for name, value in (HTML | {name.replace("_", "-"): value for name, value in headers.items()}).items():
-        handler.send_header(name, value)
-    handler.end_headers()
-    handler.close_connection = True
-
-
-def _endless(handler: BaseHTTPRequestHandler) -> None:
-    _begins(handler)
-    for _ in count():
-        handler.wfile.write(b"<p>x</p>" * 1000)
-
-
-def _dripping(handler: BaseHTTPRequestHandler) -> None:
-    _begins(handler)
-    for _ in range(200):
-        handler.wfile.write(b"x")
-        time.sleep(0.1)
-
-
-def _dripping_headers(handler: BaseHTTPRequestHandler) -> None:
-    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
-    for _ in range(200):
-        handler.wfile.write(b"x")
-        time.sleep(0.1)
-
-
-def _torn(handler: BaseHTTPRequestHandler) -> None:
-    _begins(handler, Content_Length="1000")
-
-
-def _reset(handler: BaseHTTPRequestHandler) -> None:
-    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    for each in (handler.rfile, handler.wfile, handler.connection):
-        each.close()
-
-
-def _silent(_handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(4)
-
-
 BOMB = '<!DOCTYPE u [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><urlset><url><loc>/&b;</loc></url></urlset>'
 FILE = '<!DOCTYPE u [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>/&x;</loc></url></urlset>'
 PACKED = {name: {**HTML, "Content-Encoding": name} for name in ("gzip", "br")}
 TRAPS: dict[str, Answer | Misbehaving] = {
-    "/endlos": _endless,
-    "/tropft": _dripping,
-    "/tropft-im-kopf": _dripping_headers,
-    "/abgerissen": _torn,
-    "/zurueckgesetzt": _reset,
-    "/stumm": _silent,
+    "/endlos": endless,
+    "/tropft": dripping,
+    "/tropft-im-kopf": dripping_headers,
+    "/abgerissen": torn,
+    "/zurueckgesetzt": reset,
+    "/stumm": silent,
     "/bombe": Answer(gzip.compress(bytes(300_000_000)), 200, PACKED["gzip"]),
     "/bombe-br": Answer(brotli.compress(bytes(300_000_000)), 200, PACKED["br"]),
     "/bild": Answer(b"\x89PNG\r\n\0", 200, HTML),
@@ -128,7 +97,7 @@ def _growing(handler: BaseHTTPRequestHandler) -> None:
     """Whatever is asked for leads further down, to the next day, and to itself with another number."""
     body = page("<a href='weiter/'>x</a><a href='/kalender/?tag=2&monat=1'>x</a>").body
     assert isinstance(body, str)
-    _begins(handler, Content_Length=str(len(body)))
+    begins(handler, Content_Length=str(len(body)))
     handler.wfile.write(body.encode())
 
 

@@ -8,8 +8,6 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,9 +19,9 @@ from harztool.errors import SiteError
 from harztool.model import Record, Visit
 from harztool.store.paths import page_path
 from harztool.web import crawl
-from tests.loopback import Answer, Misbehaving, Site, links, page, redirect, serving
+from tests.loopback import Answer, Misbehaving, Site, endless, links, page, redirect, serving, torn
 
-QUICK = Config(preset="geocms", crawl=Crawl(delay=0, backoff=0.01, timeout=2, max_seconds=0.5, max_bytes=300_000))
+QUICK = Config(preset="geocms", crawl=Crawl(delay=0, backoff=0.01, max_bytes=300_000))
 LISTED = sorted(re.findall(r"<loc>[^<]*\.example(/[^<]*)</loc>", (SITE / "sitemap.xml").read_text(encoding="utf-8")))
 
 
@@ -87,38 +85,10 @@ def test_the_second_edition_has_just_its_own_pages_changed(runs: tuple[str, list
     assert {visit.outcome for visit in runs[1][2] if visit.page} == {"changed"}
 
 
-def _endless(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/html")
-    handler.end_headers()
-    handler.close_connection = True
-    for _ in count():
-        handler.wfile.write(b"<p>x</p>" * 1000)
-
-
-def _slow(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/html")
-    handler.end_headers()
-    handler.close_connection = True
-    for _ in range(100):
-        handler.wfile.write(b"x")
-        time.sleep(0.05)
-
-
-def _torn(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/html")
-    handler.send_header("Content-Length", "1000")
-    handler.end_headers()
-    handler.close_connection = True
-
-
 BOMB = '<!DOCTYPE u [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><urlset><url><loc>/&b;</loc></url></urlset>'
 TRAPS: dict[str, Answer | Misbehaving] = {
-    "/endlos": _endless,
-    "/langsam": _slow,
-    "/abgerissen": _torn,
+    "/endlos": endless,
+    "/abgerissen": torn,
     "/bombe": Answer(gzip.compress(bytes(50_000_000)), 200, {"Content-Type": "text/html", "Content-Encoding": "gzip"}),
     "/bild": Answer(b"\x89PNG\r\n\0", 200, {"Content-Type": "text/html"}),
     "/kreis": redirect("/kreis2"),
@@ -157,7 +127,6 @@ def trapped() -> Iterator[tuple[Site, Site, list[Visit]]]:
     ("path", "outcome", "reason"),
     [
         pytest.param("/endlos", "failed", "crawl.max_bytes", id="a body without end"),
-        pytest.param("/langsam", "failed", "crawl.max_seconds", id="one byte at a time"),
         pytest.param("/abgerissen", "failed", "the connection broke", id="a wrong Content-Length"),
         pytest.param("/bombe", "failed", "crawl.max_bytes", id="a packed bomb"),
         pytest.param("/bild", "skipped", "binary data", id="a picture as HTML"),
