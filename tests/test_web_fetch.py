@@ -277,7 +277,9 @@ GZIP, BROTLI = (pack(b"".join(b"%d" % number for number in range(200))) for pack
 )
 def test_what_is_no_whole_answer_is_a_fault(behaviour: Answer | Misbehaving, status: int, fault: str) -> None:
     response = _asked(behaviour, PATIENT)
-    assert (response.status, response.fault, response.lasting) == (status, fault, False)
+    assert (response.status, response.fault) == (status, fault)
+    # What was cut off on the way may be whole the next time; what was sent in a wrong way will not be right.
+    assert response.lasting == ("pack" in fault and "no end" not in fault)
 
 
 @pytest.mark.parametrize(

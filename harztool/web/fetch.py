@@ -26,7 +26,7 @@ from urllib3.response import BaseHTTPResponse
 from harztool import __version__
 from harztool.config import Config, Crawl
 from harztool.web.clock import Clock, Term
-from harztool.web.packing import PackingError, unpacked
+from harztool.web.packing import PackingError, UnendedError, unpacked
 from harztool.web.robots import NAME
 from harztool.web.urls import loopback
 from harztool.web.values import Fetch, Response
@@ -159,7 +159,7 @@ def _said(error: Exception, crawl: Crawl) -> tuple[str, bool]:
     if isinstance(cause, (ProtocolError, SSLError)) and isinstance(cause.args[-1], Exception):
         cause = cause.args[-1]
     if isinstance(cause, (MalformedError, PackingError)):
-        return str(cause), isinstance(cause, MalformedError)
+        return str(cause), not isinstance(cause, UnendedError)
     if isinstance(cause, (TimeoutError, OSError)) and "timed out" in str(cause):
         return f"no answer within {crawl.timeout:g} s (crawl.timeout)", False
     if isinstance(cause, _LargeError):

@@ -18,6 +18,10 @@ class PackingError(ValueError):
     """A body that can't be unpacked to its end; the message is a phrase that tells why."""
 
 
+class UnendedError(PackingError):
+    """A packed body that was cut off, as may happen on the way."""
+
+
 def unpacked(chunks: Iterable[bytes], coding: str) -> Iterator[bytes]:
     """Yield a body in pieces that are never large, however much a chunk unpacks to.
 
@@ -91,7 +95,7 @@ def _unbrotlied(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _ended(whole: bool) -> None:
     if not whole:
-        raise PackingError("its packed body has no end")
+        raise UnendedError("its packed body has no end")
 
 
 _CODINGS: Mapping[str, Callable[[Iterable[bytes]], Iterator[bytes]]] = {
