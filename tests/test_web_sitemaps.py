@@ -8,10 +8,13 @@ from collections.abc import Mapping
 import pytest
 
 from harztool.config import Config, Crawl
+from harztool.web import Response
 from harztool.web.fetch import opened
 from harztool.web.robots import Robots
-from harztool.web.sitemaps import Listing, parsed, read, unpacked
-from tests.loopback import Answer, Misbehaving, redirect, serving
+from harztool.web.sitemaps import Listing, Sitemap, parsed, read, unpacked
+from tests.crawled import HTML, crawled
+from tests.crawled import page as crawlable
+from tests.loopback import Answer, Misbehaving, page, redirect, serving
 
 CONFIG = Config(crawl=Crawl(timeout=5, max_sitemaps=5, max_addresses=100, max_bytes=10_000))
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -45,12 +48,40 @@ def _index(*sitemaps: str) -> str:
             id="pictures are no pages",
         ),
         pytest.param("https://h/a\r\n\nhttps://h/b\n# ende", ["https://h/a", "https://h/b"], id="plain lines"),
-        pytest.param("", [], id="an empty file"),
-        pytest.param("<html><body>Nicht gefunden</body></html>", [], id="a page instead"),
+        pytest.param("<urlset/>", [], id="no page at all"),
+        pytest.param(f"\r\n  {_urlset('https://h/a')}", ["https://h/a"], id="white space before the XML declaration"),
+        pytest.param(_urlset("https://h/a", "", " "), ["https://h/a"], id="empty addresses"),
+        pytest.param(
+            "<rss version='2.0'><channel><link>https://h/</link><item><title>A</title><link> https://h/a </link></item>"
+            "<item><link>https://h/b</link></item></channel></rss>",
+            ["https://h/a", "https://h/b"],
+            id="a feed in RSS",
+        ),
+        pytest.param(
+            '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://h/"/><entry><link href="https://h/a"/>'
+            '<link rel="edit" href="https://h/a/edit"/></entry></feed>',
+            ["https://h/a"],
+            id="a feed in Atom",
+        ),
     ],
 )
 def test_a_sitemap_lists_pages(body: str, pages: list[str]) -> None:
-    assert list(parsed(body.encode()).pages) == pages
+    assert (list(parsed(body.encode()).pages), parsed(body.encode()).fault) == (pages, "")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param(" \n", id="white space"),
+        pytest.param("Wartung", id="some text"),
+        pytest.param("<html><body>Wartung</body></html>", id="a page"),
+        pytest.param("<!DOCTYPE html><html><p>Wartung<br></html>", id="a page that is no XML"),
+        pytest.param("<html><url><loc>https://h/a</loc></url></html>", id="a page that looks like one"),
+    ],
+)
+def test_what_is_no_sitemap_lists_nothing_and_says_so(body: str) -> None:
+    assert parsed(body.encode()) == Sitemap(fault="it is no sitemap")
 
 
 def test_an_index_lists_sitemaps() -> None:
@@ -84,7 +115,7 @@ BOMB = '<!DOCTYPE u [<!ENTITY a "aaaaaaaaaa">' + "".join(
         pytest.param("<urlset><url></urlset>", "not well-formed", id="crossed tags"),
         pytest.param("<urlset>&nbsp;</urlset>", "not well-formed", id="an unknown entity"),
         pytest.param('<?xml version="1.0" encoding="klingon"?><urlset/>', "not well-formed", id="an unknown encoding"),
-        pytest.param("<a>" * 100_000, "not well-formed", id="tags without end"),
+        pytest.param("<urlset>" * 100_000, "not well-formed", id="tags without end"),
     ],
 )
 def test_a_hostile_sitemap_is_refused(body: str, fault: str) -> None:
@@ -92,8 +123,9 @@ def test_a_hostile_sitemap_is_refused(body: str, fault: str) -> None:
 
 
 def test_what_came_before_a_fault_counts() -> None:
-    sitemap = parsed(_urlset("https://h/a", "https://h/b").encode()[:-30])
-    assert sitemap.pages[0] == "https://h/a"
+    body = _urlset("https://h/a", "https://h/b").encode()
+    sitemap = parsed(body[: body.rindex(b"/b</loc>")])
+    assert sitemap.pages == ("https://h/a",)
     assert sitemap.fault
 
 
@@ -181,3 +213,42 @@ def test_robots_txt_counts_for_sitemaps_too() -> None:
         [("/intern/a.xml", "sitemap: robots.txt forbids to read it")],
         [],
     )
+
+
+def test_a_page_at_the_usual_place_is_no_sitemap_and_no_failure() -> None:
+    assert _read({"/sitemap.xml": page("Diese Seite gibt es nicht")}) == ([], [], ["/sitemap.xml"])
+
+
+def test_a_page_where_a_sitemap_is_named_is_a_failure() -> None:
+    failure = ("/karte.xml", "sitemap: it is no sitemap")
+    assert _read({"/karte.xml": page("Wartung")}, "/karte.xml") == ([], [failure], ["/karte.xml"])
+
+
+def test_a_sitemap_that_the_usual_index_names_must_be_there() -> None:
+    _, failures, _ = _read({"/sitemap.xml": Answer(_index("/a.xml"))})
+    assert failures == [("/a.xml", "sitemap: it answers 404 Not Found")]
+
+
+SITEMAP = Response(200, body=_urlset("/allein").encode())
+
+
+@pytest.mark.parametrize(
+    ("named", "answer", "gone"),
+    [
+        pytest.param("/s.xml", Response(200, body=_urlset().encode()), True, id="a sitemap without the page"),
+        pytest.param("/s.xml", Response(200, HTML, b"<h1>Wartung</h1>"), False, id="a page instead"),
+        pytest.param("/s.xml", Response(200), False, id="nothing"),
+        pytest.param("https://cdn.example/s.xml", SITEMAP, True, id="one elsewhere, which is never asked for"),
+        pytest.param("/intern/s.xml", SITEMAP, True, id="one that robots.txt forbids"),
+    ],
+)
+def test_a_page_that_only_the_sitemap_knows_goes_when_the_sitemap_says_so(
+    named: str, answer: Response, gone: bool
+) -> None:
+    rules = "User-agent: *\nDisallow: /intern/\nSitemap: {}"
+    site = {"/": crawlable(), "/allein": crawlable(text="allein")}
+    site["/robots.txt"] = Response(200, body=rules.format("/s.xml").encode())
+    first = crawled(site | {"/s.xml": SITEMAP})
+    assert ("/allein", "new") in first.outcomes
+    site["/robots.txt"] = Response(200, body=rules.format(named).encode())
+    assert (("/allein", "gone") in first.again(site | {named: answer}).outcomes) is gone

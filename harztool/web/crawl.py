@@ -146,7 +146,7 @@ def _answer(shelf: Shelf, ask: Fetch, lead: Lead) -> Response:
 def _listed(crawl: Crawl, ask: Fetch) -> Iterator[Visit]:
     """Queue the pages that the sitemaps list; the start page's own links come before them."""
     listing = sitemaps.read(ask, crawl.scope.home, crawl.scope.robots, crawl.scope.config)
-    if listing.failures:
+    if any(visit.hides for visit in listing.failures):
         crawl.frontier.whole = False
     yield from listing.failures
     for page, sitemap in listing.pages.items():

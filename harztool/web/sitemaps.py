@@ -1,4 +1,7 @@
-"""Sitemaps (sitemaps.org): the pages that a site lists itself, read without ever resolving an entity."""
+"""Sitemaps (sitemaps.org): the pages that a site lists itself, read without ever resolving an entity.
+
+A sitemap is XML, plain lines, or a feed (RSS or Atom), as the protocol allows them.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,11 @@ from harztool.web.robots import Robots
 from harztool.web.values import NO_HEADERS, Fetch, Response
 
 _GZIP = b"\x1f\x8b"
+_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_ROOTS = frozenset({"urlset", "sitemapindex", "rss", "RDF", "feed"})
+# What lists pages, by the element around the address: in `loc` or `link`, or in the attribute of Atom's `link`.
+_PAGES = frozenset({("url", "loc"), ("item", "link"), ("entry", "link")})
+_SITEMAPS = frozenset({("sitemap", "loc")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,10 @@ class Sitemap:
 
 @dataclass(slots=True)
 class Listing:
-    """The pages that all sitemaps list, each with its sitemap, and a failed visit for each sitemap at fault."""
+    """The pages that all sitemaps list, each with its sitemap, and a visit for each sitemap that could not be read.
+
+    Such a visit `hides` pages, unless it is of a sitemap that is never asked for.
+    """
 
     pages: dict[str, str] = field(default_factory=dict)
     failures: list[Visit] = field(default_factory=list)
@@ -42,13 +53,17 @@ def read(fetch: Fetch, home: str, robots: Robots, config: Config) -> Listing:
     Each page is listed with the sitemap that it was found in. A missing sitemap at the usual place is no failure.
     """
     named = [urls.found(each, home) or each for each in robots.sitemaps]
-    queue = deque(dict.fromkeys(named or [urljoin(home, "/sitemap.xml")]))
+    usual = urljoin(home, "/sitemap.xml")
+    queue = deque(dict.fromkeys(named or [usual]))
     seen, listing = set(queue), Listing()
     for _ in range(config.crawl.max_sitemaps):
         if not queue or len(listing.pages) >= config.crawl.max_addresses:
             break
         url = queue.popleft()
-        sitemap = _read(fetch, url, home, robots, config, expected=bool(named))
+        if refusal := _refused(url, home, robots):
+            listing.failures.append(refusal)
+            continue
+        sitemap = _read(fetch, url, home, config, expected=bool(named) or url != usual)
         further = [each for each in _absolute(sitemap.sitemaps, url) if each not in seen]
         seen.update(further)
         queue.extend(dict.fromkeys(further))
@@ -60,14 +75,25 @@ def read(fetch: Fetch, home: str, robots: Robots, config: Config) -> Listing:
     return listing
 
 
-def _read(fetch: Fetch, url: str, home: str, robots: Robots, config: Config, *, expected: bool) -> Sitemap:
-    refusal = redirects.leaving(home)
-    if reason := refusal(url) or ("" if robots.allows(url) else "robots.txt forbids to read it"):
-        return Sitemap(fault=reason)
-    _, response = redirects.followed(fetch, url, config.crawl.max_redirects, refusal, lambda _: NO_HEADERS)
-    if response.status == 200:
-        return _parsed(response, config.crawl.max_bytes)
-    return Sitemap(fault=response.saying if expected or response.status not in (404, 410) else "")
+def _refused(url: str, home: str, robots: Robots) -> Visit | None:
+    """Return the visit of a sitemap that is not asked for, in this crawl or in any other: so it hides no page."""
+    if reason := redirects.leaving(home)(url):
+        return Visit(url, "skipped", f"sitemap: {reason}")
+    return None if robots.allows(url) else Visit(url, "refused", "sitemap: robots.txt forbids to read it")
+
+
+def _read(fetch: Fetch, url: str, home: str, config: Config, *, expected: bool) -> Sitemap:
+    leaving = redirects.leaving(home)
+    _, response = redirects.followed(fetch, url, config.crawl.max_redirects, leaving, lambda _: NO_HEADERS)
+    if response.status != 200:
+        return Sitemap(fault=response.saying if expected or response.status not in (404, 410) else "")
+    sitemap = _parsed(response, config.crawl.max_bytes)
+    # A site may answer with some page what it does not have: where nobody names a sitemap, that is none.
+    return Sitemap() if sitemap.fault and not expected and _is_page(response) else sitemap
+
+
+def _is_page(response: Response) -> bool:
+    return not response.fault and response.headers.get("content-type", "").lower().startswith("text/html")
 
 
 def _parsed(response: Response, most: int) -> Sitemap:
@@ -114,38 +140,60 @@ def parsed(body: bytes) -> Sitemap:
 
     >>> parsed(b"<urlset><url><loc>https://harz.example/de/</loc></url></urlset>").pages
     ('https://harz.example/de/',)
+    >>> parsed(b"<html><h1>Wartung</h1></html>").fault
+    'it is no sitemap'
     """
-    if not body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        lines = (line.strip() for line in body.decode("utf-8-sig", "replace").splitlines())
-        return Sitemap(pages=tuple(line for line in lines if line.startswith(("http://", "https://"))))
-    return _from_xml(body)
+    # Before `<?xml` nothing may stand (XML 1.0, 2.8), but what PHP prints too early often does.
+    bare = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if bare.startswith(b"<") or body.startswith(_BOMS):
+        return _from_xml(body if body.startswith(_BOMS) else bare)
+    lines = (line.strip() for line in bare.decode("utf-8", "replace").splitlines())
+    pages = tuple(line for line in lines if line.startswith(("http://", "https://")))
+    return Sitemap(pages, fault="" if pages else "it is no sitemap")
 
 
 class _EntityDeclaredError(Exception):
     """A sitemap declares an entity, which no sitemap needs and every entity bomb does."""
 
 
+def _refuses(*_declaration: object) -> None:
+    raise _EntityDeclaredError
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What a sitemap has listed so far; an address counts when its element ends."""
+
+    root: str = ""
+    elements: list[str] = field(default_factory=list)
+    text: str = ""
+    pages: list[str] = field(default_factory=list)
+    sitemaps: list[str] = field(default_factory=list)
+
+    def starts(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements.append(name.rpartition(":")[2])
+        self.root = self.root or self.elements[0]
+        self.text = attributes.get("href", "") if attributes.get("rel", "alternate") == "alternate" else ""
+
+    def reads(self, text: str) -> None:
+        if tuple(self.elements[-2:]) in _PAGES | _SITEMAPS:
+            self.text += text
+
+    def ends(self, _name: str) -> None:
+        place, address = tuple(self.elements[-2:]), self.text.strip()
+        if address and place in _PAGES:
+            self.pages.append(address)
+        elif address and place in _SITEMAPS:
+            self.sitemaps.append(address)
+        self.elements.pop()
+        self.text = ""
+
+
 def _from_xml(body: bytes) -> Sitemap:
-    open_elements: list[str] = []
-    texts: dict[str, list[str]] = {"url": [], "sitemap": []}
-
-    def starts(name: str, _attributes: dict[str, str]) -> None:
-        open_elements.append(name.rpartition(":")[2])
-        if _is_address(open_elements):
-            texts[open_elements[-2]].append("")
-
-    def reads(text: str) -> None:
-        if _is_address(open_elements):
-            texts[open_elements[-2]][-1] += text
-
-    def refuses(*_declaration: object) -> None:
-        raise _EntityDeclaredError
-
-    parser = expat.ParserCreate()
+    reader, parser = _Reader(), expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler, parser.CharacterDataHandler = starts, reads
-    parser.EndElementHandler = lambda _name: open_elements.pop()
-    parser.EntityDeclHandler = refuses
+    parser.StartElementHandler, parser.CharacterDataHandler = reader.starts, reader.reads
+    parser.EndElementHandler, parser.EntityDeclHandler = reader.ends, _refuses
     fault = ""
     try:
         parser.Parse(body, True)
@@ -153,9 +201,6 @@ def _from_xml(body: bytes) -> Sitemap:
         fault = "it declares an entity"
     except (expat.ExpatError, LookupError, ValueError) as error:
         fault = f"it is not well-formed XML ({error})"
-    pages, sitemaps = (tuple(text.strip() for text in texts[name]) for name in ("url", "sitemap"))
-    return Sitemap(pages, sitemaps, fault)
-
-
-def _is_address(open_elements: list[str]) -> bool:
-    return open_elements[-1:] == ["loc"] and open_elements[-2:-1] in (["url"], ["sitemap"])
+    if reader.root and reader.root not in _ROOTS:
+        return Sitemap(fault="it is no sitemap")
+    return Sitemap(tuple(reader.pages), tuple(reader.sitemaps), fault)
