@@ -10,6 +10,7 @@ import io
 import zlib
 from collections import deque
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 from xml.parsers import expat
 
@@ -19,6 +20,7 @@ from harztool.web import redirects, urls
 from harztool.web.robots import Robots
 from harztool.web.values import NO_HEADERS, Fetch, Response
 
+_DEEP = 20
 _GZIP = b"\x1f\x8b"
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _ROOTS = frozenset({"urlset", "sitemapindex", "rss", "RDF", "feed"})
@@ -108,9 +110,10 @@ def _absolute(addresses: tuple[str, ...], base: str) -> list[str]:
 
 
 def _take(listing: Listing, url: str, sitemap: Sitemap, most: int) -> None:
-    for page in _absolute(sitemap.pages, url):
-        if len(listing.pages) < most:
-            listing.pages.setdefault(page, url)
+    # A page of another site is never read: it takes the place of none.
+    pages = (page for page in _absolute(sitemap.pages, url) if urls.same_site(page, url))
+    new = dict.fromkeys((page for page in pages if page not in listing.pages), url)
+    listing.pages |= islice(new.items(), most - len(listing.pages))
     if sitemap.fault:
         listing.failures.append(Visit(url, "failed", f"sitemap: {sitemap.fault}", hides=True))
 
@@ -156,6 +159,10 @@ class _EntityDeclaredError(Exception):
     """A sitemap declares an entity, which no sitemap needs and every entity bomb does."""
 
 
+class _TooDeepError(Exception):
+    """A sitemap nests its elements as none ever does."""
+
+
 def _refuses(*_declaration: object) -> None:
     raise _EntityDeclaredError
 
@@ -171,6 +178,8 @@ class _Reader:
     sitemaps: list[str] = field(default_factory=list)
 
     def starts(self, name: str, attributes: dict[str, str]) -> None:
+        if len(self.elements) >= _DEEP:
+            raise _TooDeepError
         self.elements.append(name.rpartition(":")[2])
         self.root = self.root or self.elements[0]
         self.text = attributes.get("href", "") if attributes.get("rel", "alternate") == "alternate" else ""
@@ -199,6 +208,8 @@ def _from_xml(body: bytes) -> Sitemap:
         parser.Parse(body, True)
     except _EntityDeclaredError:
         fault = "it declares an entity"
+    except _TooDeepError:
+        fault = "it nests more than 20 elements"
     except (expat.ExpatError, LookupError, ValueError) as error:
         fault = f"it is not well-formed XML ({error})"
     if reader.root and reader.root not in _ROOTS:
