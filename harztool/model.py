@@ -42,7 +42,7 @@ class Trace:
     """What the text of a page, known by its SHA-256, says to a crawler, so that nobody has to read it for that again.
 
     Addresses are in normal form, `canonical` is empty where the page names none, `listed` is false where it asks not
-    to be listed.
+    to be listed, `language` is what it says of itself.
     """
 
     url: str
@@ -50,6 +50,7 @@ class Trace:
     canonical: str = ""
     links: tuple[str, ...] = ()
     listed: bool = True
+    language: str = ""
 
 
 Outcome = Literal["new", "changed", "unchanged", "gone", "refused", "failed", "skipped"]

@@ -205,3 +205,70 @@ def test_broken_pages_in_a_row_are_no_silence_at_all() -> None:
     assert run.visit("/gut").outcome == "new"
     assert run.visit("/7").reason == "it can't be unpacked"
     assert run.paths.count("/") == 1
+
+
+def test_a_page_that_sends_its_reader_on_at_once_is_none() -> None:
+    refresh = '<meta http-equiv="refresh" content="0; url=/neu">'
+    run = crawled({"/": page("/alt"), "/alt": page(head=refresh), "/neu": page(text="neu")})
+    assert run.outcomes == [("/", "new"), ("/alt", "skipped"), ("/neu", "new")]
+    assert run.visit("/alt").target == f"{HOST}/neu"
+
+
+@pytest.mark.parametrize(
+    "content", ["0;url=/", "x;url=/neu", "url=/neu", ";url=/neu", "0;url=mailto:x", "0;url=https://other.example/"]
+)
+def test_a_refresh_that_leads_nowhere_else_on_the_site_is_passed_over(content: str) -> None:
+    run = crawled({"/": page(head=f'<meta http-equiv="refresh" content="{content}">')})
+    assert run.outcomes == [("/", "new")]
+
+
+@pytest.mark.parametrize(
+    ("response", "outcomes"),
+    [
+        pytest.param(
+            page(link='<https://harz.example/b>; rel="canonical"'), ["new", "skipped", "new"], id="in a header"
+        ),
+        pytest.param(page(text=canonical("/b")), ["new", "new", "new"], id="not in the body"),
+        pytest.param(
+            page(head='<meta name="harztool" content="noindex">'), ["new", "refused", "new"], id="by our name"
+        ),
+    ],
+)
+def test_what_a_page_says_of_itself_and_where(response: Response, outcomes: list[str]) -> None:
+    text = response.body.replace(b"<p>", b"<body><p>")
+    run = crawled({"/": page("/a", "/b"), "/a": replace(response, body=text), "/b": page(text="b")})
+    assert [run.visit(path).outcome for path in ("/", "/a", "/b")] == outcomes
+
+
+def test_a_further_page_of_a_list_is_one_whatever_its_canonical_address() -> None:
+    pager = "/liste?articlelist%5Bpage%5D=2"
+    site = {"/": page("/liste"), "/liste": page(pager), pager: page("/neun", head=canonical("/liste"), text="zwei")}
+    run = crawled(site | {"/neun": page(text="neun")})
+    assert [outcome for _, outcome in run.outcomes] == ["new"] * 4
+
+
+def _in(language: str, *links: str, hreflang: str = "") -> Response:
+    body = "".join(f'<a href="{link}" hreflang="{hreflang}">x</a>' for link in links)
+    return Response(200, HTML, f'<html lang="{language}"><title>Harz</title>{body}</html>'.encode())
+
+
+def test_a_page_in_a_language_of_the_translations_is_none_of_the_source() -> None:
+    run = crawled({"/": _in("de-DE", "/english.html"), "/english.html": _in("en-GB", "/more.html")})
+    assert run.outcomes == [("/", "new"), ("/english.html", "skipped")]
+    assert run.visit("/english.html").reason == "a page of the translated site"
+
+
+def test_a_link_that_says_so_leads_to_no_page_of_the_source() -> None:
+    assert crawled({"/": _in("de", "/x", hreflang="es")}).outcomes == [("/", "new")]
+
+
+def test_where_the_start_page_states_another_language_nobody_is_believed() -> None:
+    run = crawled({"/": _in("en", "/a"), "/a": _in("en")})
+    assert [outcome for _, outcome in run.outcomes] == ["new"] * 2
+
+
+def test_the_language_of_a_start_page_that_has_not_changed_is_still_known() -> None:
+    site = {"/": _in("de", "/a"), "/a": page(text="a")}
+    site["/"] = replace(site["/"], headers=HTML | {"etag": '"1"'})
+    run = crawled(site).again(site | {"/a": _in("en")})
+    assert run.visit("/a").outcome == "gone"

@@ -104,6 +104,15 @@ def test_the_user_rules_pages_in_and_out(crawl: Crawl, address: str, phrase: str
         pytest.param("wordpress", "/beitrag/embed/", "a part of WordPress, no page", id="WordPress, embed"),
         pytest.param("wordpress", "/feedback/", "", id="WordPress, a page that begins as a feed"),
         pytest.param("wordpress", "/?p=12", "", id="WordPress, a plain address"),
+        pytest.param("wordpress", "/beitrag/comment-page-2/", "a page of comments", id="WordPress, comments"),
+        pytest.param("", "/beitrag/comment-page-2/", "a page of comments", id="comments without a preset"),
+        pytest.param("wordpress", "/?p=5&cpage=2", "a page of comments", id="WordPress, comments in a query"),
+        pytest.param("wordpress", "/search/harz/", "a search", id="WordPress, search in the path"),
+        pytest.param("mediawiki", "/wiki/Datei:Brocken.jpg", "", id="MediaWiki, a page about a picture"),
+        pytest.param("mediawiki", "/images/Brocken.jpg", "a file, no page", id="MediaWiki, a picture"),
+        pytest.param(
+            "mediawiki", "/w/index.php?title=Harz&mobileaction=x", "another view of a page", id="MediaWiki, view"
+        ),
         pytest.param("typo3", "/index.php?id=5&type=98", "the print version of a page", id="TYPO3, print"),
         pytest.param("typo3", "/index.php?id=5&L=1", "a page in another language", id="TYPO3, language"),
         pytest.param("typo3", "/index.php?id=5&L=0", "", id="TYPO3, the source language"),

@@ -116,3 +116,20 @@ def test_a_site_is_one_host_and_port(url: str, same: bool) -> None:
 )
 def test_loopback_is_this_machine(url: str, here: bool) -> None:
     assert urls.loopback(url) is here
+
+
+TYPO3 = frozenset({"id", "cHash"})
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        pytest.param("cHash=1a&tx_x%5Bevent%5D=7", "cHash=1a&tx_x%5Bevent%5D=7", id="what it signs stays"),
+        pytest.param("cHash=1a&id=5&utm_source=x", "cHash=1a&id=5", id="but for what counts readers"),
+        pytest.param("cHash=1a&gclid=x", "", id="alone it signs nothing"),
+        pytest.param("id=5&tx_x%5Bevent%5D=7", "id=5", id="without it only what is known stays"),
+    ],
+)
+def test_typo3_signs_the_parameters_of_an_address_together(query: str, kept: str) -> None:
+    home = "https://harz.example/"
+    assert urls.page(f"{home}?{query}", home, TYPO3) == urls.found(f"{home}?{kept}", home)

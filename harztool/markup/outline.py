@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from harztool.markup.tokens import START, TEXT, VOID, Token, attributes, scanned, tag_token, text
 
-_LEADING = frozenset({"a", "area", "link", "base", "meta", "html", "frame", "iframe"})
+_LEADING = frozenset({"a", "area", "link", "base", "meta", "html", "body", "frame", "iframe"})
 _LONG = 1000
 _TELLING = frozenset({"content", "href", "hreflang", "http-equiv", "lang", "name", "property", "rel", "src"})
 
@@ -47,9 +47,11 @@ def outline(html: str, most: int = 1_000_000) -> Outline:
     # By what is written there: a tag that stands on the page again says nothing new.
     found: dict[str, str] = {}
     title: str | None = None
+    within = False  # the body, where a canonical address is somebody's comment (HTML, 4.6.6)
     for kind, start, end, name, _ in scanned(html):
         if name in _LEADING:
-            if (kind is START or kind is VOID) and len(found) < most:
+            within = within or name == "body"
+            if (kind is START or kind is VOID) and len(found) < most and not (within and name == "link"):
                 found.setdefault(html[start:end], name)
         elif kind is TEXT and name == "title" and title is None:
             title = " ".join(text(html, Token(kind, start, end, name)).split())
@@ -59,7 +61,7 @@ def outline(html: str, most: int = 1_000_000) -> Outline:
         base=next(_values(tags, "base", "href"), ""),
         canonical=next(_linked(tags, "canonical"), ""),
         language=next(_values(tags, "html", "lang"), ""),
-        robots=frozenset(_words(" ".join(_metas(tags, "name", "robots")))),
+        robots=frozenset(_words(" ".join(_metas(tags, "name", "robots", "harztool")))),
         refresh=next(_metas(tags, "http-equiv", "refresh"), ""),
         links=tuple(tag.link for tag in tags if tag.link),
     )
@@ -101,9 +103,9 @@ def _linked(tags: list[_Tag], relation: str) -> Iterator[str]:
             yield tag.attributes.get("href", "").strip()
 
 
-def _metas(tags: list[_Tag], attribute: str, value: str) -> Iterator[str]:
+def _metas(tags: list[_Tag], attribute: str, *values: str) -> Iterator[str]:
     for tag in tags:
-        if tag.name == "meta" and tag.attributes.get(attribute, "").lower() == value:
+        if tag.name == "meta" and tag.attributes.get(attribute, "").lower() in values:
             yield tag.attributes.get("content", "")
 
 

@@ -24,7 +24,7 @@ T = TypeVar("T")
 FOLDER = ".crawl"
 _IGNORE = "*\n"
 # Counts up when a page is read in another way; what was found in an older way is then no longer believed.
-_EDITION = "1"
+_EDITION = "2"
 
 
 @dataclass(frozen=True, slots=True)

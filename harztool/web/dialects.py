@@ -14,17 +14,26 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Dialect:
     """The addresses of one system.
 
-    `parameters` make a page of their own, beside those of the configuration; `asides` are patterns of `path?query`
-    (with its escapes undone), each with what such an address is.
+    `parameters` make a page of their own, beside those of the configuration; `pagers` are those that make a further
+    page of a list. `asides` are patterns of `path?query` (with its escapes undone), each with what such an address is;
+    `pages` is a pattern of paths that are pages, though they may end like a file.
     """
 
     parameters: frozenset[str] = frozenset()
+    pagers: frozenset[str] = frozenset()
+    pages: str = "(?!)"
     asides: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
 
+_COMMENTS = {r"/comment-page-\d+/?(?:\?|$)": "a page of comments"}
+_LIST = "articlelist[page]"
+
 DIALECTS: Mapping[str, Dialect] = {
+    # What is plain without a preset.
+    "": Dialect(pagers=frozenset({_LIST}), asides=_COMMENTS),
     "geocms": Dialect(
-        parameters=frozenset({"id", "articlelist[page]"}),
+        parameters=frozenset({"id", _LIST}),
+        pagers=frozenset({_LIST}),
         asides={
             r"[?&]PAGE_MEDIA=": "the text version of a page",
             r"[?&]modus=drucken": "the print version of a page",
@@ -32,8 +41,11 @@ DIALECTS: Mapping[str, Dialect] = {
         },
     ),
     "wordpress": Dialect(
-        parameters=frozenset({"p", "page_id", "paged", "cat", "tag"}),
+        parameters=frozenset({"p", "page_id", "attachment_id", "paged", "cat", "tag", "author", "m"}),
         asides={
+            **_COMMENTS,
+            r"[?&]cpage=": "a page of comments",
+            r"^/search/": "a search",
             r"[?&]replytocom=": "the reply form of a comment",
             r"[?&]s=": "a search",
             r"[?&]share=": "a link that shares a page",
@@ -53,6 +65,7 @@ DIALECTS: Mapping[str, Dialect] = {
                 "tx_news_pi1[news]",
             }
         ),
+        pagers=frozenset({"tx_news_pi1[currentPage]"}),
         asides={
             r"[?&]type=98(?:&|$)": "the print version of a page",
             r"[?&]L=[1-9]": "a page in another language",
@@ -61,9 +74,11 @@ DIALECTS: Mapping[str, Dialect] = {
         },
     ),
     "mediawiki": Dialect(
-        parameters=frozenset({"title", "curid"}),
+        parameters=frozenset({"title", "curid", "pagefrom", "pageuntil", "subcatfrom", "filefrom"}),
+        pages=r"/(?:wiki|index\.php)/[^/]+:",
         asides={
             r"[?&](?:action=(?!view\b)|veaction=)": "an action on a page",
+            r"[?&](?:mobileaction|useskin)=|[?&]redirect=no\b": "another view of a page",
             r"[?&](?:oldid|diff)=": "an older version of a page",
             r"[?&]printable=": "the print version of a page",
             r"[/=](?:Spezial|Special):": "a special page of the wiki",
@@ -73,12 +88,12 @@ DIALECTS: Mapping[str, Dialect] = {
 
 
 def dialect(preset: str) -> Dialect:
-    """Return the dialect of a preset of the configuration; one without asides for a preset that has none here.
+    """Return the dialect of a preset of the configuration; what is plain everywhere for one that has none here.
 
     >>> dialect("mediawiki").asides["[?&]printable="]
     'the print version of a page'
     """
-    return DIALECTS.get(preset, Dialect())
+    return DIALECTS.get(preset, DIALECTS[""])
 
 
 def aside(path: str, system: Dialect) -> str:

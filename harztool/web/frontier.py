@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, deque
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,8 +14,6 @@ from harztool.web.robots import Robots
 
 # Characters of an address, for the bound on how many are remembered.
 _USUAL = 400
-# Parameters that count readers, and never make a page.
-_TRACKERS = re.compile(r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|gclid|fbclid|msclkid|dclid", re.IGNORECASE)
 # As many parameters that were dropped are told at most: hostile sites have a new name for each link.
 _TOLD = 5
 FORBIDDEN = "robots.txt forbids to read it"
@@ -144,7 +141,7 @@ class Frontier:
     def losses(self) -> Iterator[Visit]:
         """Yield a visit for each query parameter that several addresses lost: pages of their own may be among them."""
         often = [(name, count) for name, count in self.dropped.most_common() if count > 1]
-        for name, count in [each for each in often if not _TRACKERS.fullmatch(each[0])][:_TOLD]:
+        for name, count in [each for each in often if not urls.TRACKERS.fullmatch(each[0])][:_TOLD]:
             reason = f"the parameter {name} was dropped from {count} addresses; see crawl.parameters and preset"
             yield Visit(self.examples[name].url, "skipped", reason, found_on=self.examples[name].found_on)
 

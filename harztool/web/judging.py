@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from harztool.model import Outcome, Visit
 from harztool.web import reading, redirects, urls
 from harztool.web.frontier import FORBIDDEN, Frontier, Lead, Scope
+from harztool.web.objections import is_one_of_a_list
 from harztool.web.reading import Reading
 from harztool.web.shelf import Shelf
 from harztool.web.values import Response
@@ -22,7 +23,8 @@ class Crawl:
     """A crawl on its way: what it keeps to, what was known before, and what has come of it so far.
 
     `kept` holds the URL of the page that stands for an address, `files` the one whose text is in a file. In
-    `awaiting` are pages that name another address as their canonical one, until that has been judged.
+    `awaiting` are pages that name another address as their canonical one, until that has been judged. `spoken` are the
+    languages that the start page states: where it states its own, other pages can be believed.
     """
 
     scope: Scope
@@ -33,12 +35,15 @@ class Crawl:
     judged: set[str] = field(default_factory=set)
     accounted: set[str] = field(default_factory=set)
     awaiting: dict[str, list[tuple[Lead, Reading]]] = field(default_factory=dict)
+    spoken: set[str] = field(default_factory=set)
 
 
 def visited(crawl: Crawl, lead: Lead, response: Response) -> Iterator[Visit]:
     """Yield what becomes of an address by the answer that came for it, and of those that waited for it."""
     target = redirects.target(lead.url, response)
     result = _read(crawl, lead, response) if target is None else _moved(crawl, lead, response, target)
+    if isinstance(result, Reading):
+        result = _meant(crawl, lead, response, result)
     crawl.judged.add(lead.url)
     if isinstance(result, Visit):
         yield result
@@ -76,18 +81,30 @@ def _moved(crawl: Crawl, lead: Lead, response: Response, target: str) -> Visit:
 
 def _read(crawl: Crawl, lead: Lead, response: Response) -> Reading | Visit:
     """Return the page in an answer, or what becomes of an address whose answer is none."""
-    most = crawl.scope.config.crawl.max_links
+    config = crawl.scope.config
     record = crawl.shelf.known.get(lead.url) if response.status == 304 and not response.fault else None
     if record and lead.url in crawl.shelf.compared and (trace := crawl.shelf.trace(record)):
         return reading.remembered(trace, response)
     if record and (before := crawl.shelf.text(record)) is not None:
-        return reading.reading(lead.url, before, response, most)
+        return reading.reading(lead.url, before, response, config)
     if reason := reading.fault(response):
         return _unreadable(crawl, lead, response, reason)
     html = reading.text(response)
     if reading.is_binary(html):
         return Visit(lead.url, "skipped", "binary data that is sent as HTML", found_on=lead.found_on)
-    return reading.reading(lead.url, html, response, most)
+    return reading.reading(lead.url, html, response, config)
+
+
+def _meant(crawl: Crawl, lead: Lead, response: Response, page: Reading) -> Reading | Visit:
+    """Return a page, unless it is only there to send its reader on, or for readers of another language."""
+    scope = crawl.scope
+    if page.refresh and scope.page(page.refresh) != lead.url:
+        return _moved(crawl, lead, response, page.refresh)
+    if not lead.depth:
+        crawl.spoken.add(page.language)
+    elif scope.config.source in crawl.spoken and reading.is_translated(page.language, scope.config):
+        return Visit(lead.url, "skipped", "a page of the translated site", found_on=lead.found_on)
+    return page
 
 
 def _unreadable(crawl: Crawl, lead: Lead, response: Response, reason: str) -> Visit:
@@ -110,7 +127,8 @@ def _failed(crawl: Crawl, lead: Lead, reason: str, *, hides: bool = True, dead: 
 
 def _settled(crawl: Crawl, lead: Lead, page: Reading) -> Iterator[Visit]:
     """Keep a page under its canonical address, or see first what is there."""
-    scope, canonical = crawl.scope, page.canonical
+    scope = crawl.scope
+    canonical = "" if is_one_of_a_list(page.url, page.canonical, scope.config) else page.canonical
     other = scope.page(canonical) if canonical and not scope.refuses(canonical) else page.url
     if other == page.url or other in crawl.kept:
         yield _kept(crawl, lead, page, other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatchcase
@@ -9,14 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from harztool.config import Config
 from harztool.web.dialects import aside, dialect
-from harztool.web.urls import same_site
+from harztool.web.urls import lost, same_site
 
 _FILES = frozenset(
     """
-    7z apk avi bin bmp bz2 css csv dmg doc docm docx dot dotx eot eps epub exe flac flv gif gpx gz ico ics iso
-    jar jpe jpeg jpg js json kml kmz m4a m4v mid mjs mov mp3 mp4 mpeg mpg msi odg odp ods odt ogg ogv otf pdf
-    png pot potx pps ppsx ppt pptx ps psd rar rss rtf shp svg swf tar tgz tif tiff ttf txt vcf vcs wasm wav webm
-    webmanifest webp wma wmv woff woff2 xls xlsm xlsx xml xz zip
+    7z apk avi avif bin bmp bz2 css csv dmg doc docm docx dot dotx dwg eml eot eps epub exe flac flv gif gpx gz
+    heic ico ics iso jar jpe jpeg jpg js json kml kmz log m4a m4v mid mjs mka mkv mov mp3 mp4 mpeg mpg msi odg
+    odp ods odt ogg ogv otf pdf png pot potx pps ppsx ppt pptx ps psd rar rss rtf shp svg swf tar tgz tif tiff
+    ttf txt vcf vcs wasm wav webm webmanifest webp wma wmv woff woff2 xls xlsm xlsx xml xz zip
     """.split()
 )
 
@@ -36,9 +37,19 @@ def read_parameters(config: Config) -> frozenset[str]:
     """Return the query parameters that make a page of their own on a site of this configuration.
 
     >>> sorted(read_parameters(Config(preset="mediawiki")))
-    ['articlelist[page]', 'curid', 'id', 'page', 'title']
+    ['articlelist[page]', 'curid', 'filefrom', 'id', 'page', 'pagefrom', 'pageuntil', 'subcatfrom', 'title']
     """
     return frozenset(config.crawl.parameters) | dialect(config.preset).parameters
+
+
+def is_one_of_a_list(url: str, canonical: str, config: Config) -> bool:
+    """Return whether an address is a further page of a list, and the canonical one names only the list.
+
+    >>> page = "https://harz.example/de/aktuelles.html?articlelist%5Bpage%5D=2"
+    >>> is_one_of_a_list(page, "https://harz.example/de/aktuelles.html", Config(preset="geocms"))
+    True
+    """
+    return bool(dialect(config.preset).pagers & set(lost(url, canonical)))
 
 
 def _elsewhere(url: str, home: str, _config: Config) -> str:
@@ -69,8 +80,11 @@ def _language_folders(home: str, config: Config) -> Iterator[str]:
     yield from (f"{above}/{each}/" for each in config.languages if each != config.source)
 
 
-def _file(url: str, _home: str, _config: Config) -> str:
-    name, dot, ending = _path(url).rpartition("/")[2].rpartition(".")
+def _file(url: str, _home: str, config: Config) -> str:
+    path = _path(url)
+    if re.search(dialect(config.preset).pages, path):
+        return ""
+    name, dot, ending = path.rpartition("/")[2].rpartition(".")
     return "a file, no page" if name and dot and ending.lower() in _FILES else ""
 
 

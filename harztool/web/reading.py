@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from harztool import charsets, markup
+from harztool.config import Config
 from harztool.model import Trace
 from harztool.web import robots, urls
 from harztool.web.values import Response
@@ -23,16 +24,21 @@ _SNIFFED = 1445
 _TITLE = 500
 _FIELD = 1000
 _OTHERS = 1000
+_USUAL = Config()
 # HTML, 4.2.5.3: "5; url=/neu", the word and the quotes may be missing.
-_REFRESH = re.compile(r"""\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?["']?(?P<address>[^"']*)""", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"""\s*(?P<seconds>[\d.]+)(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?["']?(?P<address>[^"']*)""", re.IGNORECASE
+)
+# RFC 8288: <https://harz.example/burg>; rel="canonical"
+_CANONICAL = re.compile(r"<(?P<address>[^<>]*)>\s*;[^<>]*?\brel\s*=\s*\"?canonical\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a page at `url` holds and says; `links` in normal form, those that it asks not to follow left out.
 
-    `canonical` is empty where the page names none; `listed` is false where it asks not to be listed. `html` is None
-    for a page that has not changed since it was read.
+    `canonical` is empty where the page names none; `listed` is false where it asks not to be listed. `refresh` is where
+    it sends its reader at once. `html` is None for a page that has not changed since it was read.
     """
 
     url: str
@@ -41,6 +47,8 @@ class Reading:
     canonical: str = ""
     links: tuple[str, ...] = ()
     listed: bool = True
+    language: str = ""
+    refresh: str = ""
     etag: str = ""
     last_modified: str = ""
 
@@ -82,27 +90,33 @@ def is_binary(html: str) -> bool:
     return "\0" in html or html.startswith(_MAGIC) or bool(_BINARY.search(html, 0, _SNIFFED))
 
 
-def reading(url: str, html: str, response: Response, most: int = 1_000_000) -> Reading:
+def reading(url: str, html: str, response: Response, config: Config = _USUAL) -> Reading:
     """Return what the page with the text `html`, answered for the address `url`, holds and says.
 
-    Of its links to the site there are at most `most`, and one more where there would be more.
+    Of its links to the site there are at most `crawl.max_links`, and one more where there would be more; a link that
+    says that it leads to one of the other languages is none.
 
     >>> page = '<link rel="canonical" href="/burg"><a href="karte.html">Karte</a><a rel="nofollow" href="/x">x</a>'
     >>> found = reading("https://harz.example/de/", page, Response(200))
     >>> found.canonical, found.links
     ('https://harz.example/burg', ('https://harz.example/de/karte.html',))
     """
+    most = config.crawl.max_links
     # A page has more tags than links, and many links more than once or to other sites.
     outline = markup.outline(html, 4 * most + _OTHERS)
     wishes = outline.robots | robots.words(response.headers.get("x-robots-tag", ""))
     base = urls.found(outline.base, url) or url
+    at_once, refresh = _refresh(outline.refresh)
+    hrefs = [refresh, *_hrefs(outline, config)]
     return Reading(
         url,
         html,
         title=outline.title[:_TITLE],
-        canonical=urls.found(outline.canonical, base) if outline.canonical else "",
-        links=() if wishes & _UNFOLLOWED else tuple(islice(_distinct(_links(outline, base, url)), most + 1)),
+        canonical=_canonical(outline, base, url, response),
+        links=() if wishes & _UNFOLLOWED else tuple(islice(_distinct(_here(hrefs, base, url)), most + 1)),
         listed=not wishes & _UNLISTED,
+        language=_primary(outline.language),
+        refresh=next(_here([refresh], base, url), "") if at_once else "",
         etag=_short(response.headers.get("etag", "")),
         last_modified=_short(response.headers.get("last-modified", "")),
     )
@@ -121,7 +135,35 @@ def remembered(trace: Trace, response: Response) -> Reading:
         canonical=trace.canonical,
         links=() if wishes & _UNFOLLOWED else trace.links,
         listed=trace.listed and not wishes & _UNLISTED,
+        language=trace.language,
     )
+
+
+def is_translated(language: str, config: Config) -> bool:
+    """Return whether the language that a page states is one that the site is translated into.
+
+    >>> is_translated("en", Config()), is_translated("de", Config()), is_translated("", Config())
+    (True, False, False)
+    """
+    return language != _primary(config.source) and language in map(_primary, config.languages)
+
+
+def _primary(language: str) -> str:
+    """Return the first subtag (RFC 5646, 2.1), as `en` of `en-GB`."""
+    return language.replace("_", "-").partition("-")[0].strip().lower()
+
+
+def _refresh(content: str) -> tuple[bool, str]:
+    """Return where a page sends its reader, and whether at once."""
+    found = _REFRESH.match(content)
+    return (not found["seconds"].partition(".")[0].strip("0"), found["address"].strip()) if found else (False, "")
+
+
+def _canonical(outline: markup.Outline, base: str, url: str, response: Response) -> str:
+    if outline.canonical:
+        return urls.found(outline.canonical, base)
+    stated = _CANONICAL.search(response.headers.get("link", ""))
+    return urls.found(stated["address"], url) if stated else ""
 
 
 def _short(field: str) -> str:
@@ -137,11 +179,13 @@ def _distinct(links: Iterable[str]) -> Iterator[str]:
             yield link
 
 
-def _links(outline: markup.Outline, base: str, url: str) -> Iterator[str]:
-    """Yield the addresses on the site of `url` that a page leads to."""
-    hrefs = [link.href for link in outline.links if "nofollow" not in link.rel]
-    refresh = _REFRESH.match(outline.refresh)
-    if refresh and refresh["address"]:
-        hrefs.insert(0, refresh["address"])
-    found = (urls.found(href, base) for href in hrefs)
+def _hrefs(outline: markup.Outline, config: Config) -> Iterator[str]:
+    for link in outline.links:
+        if "nofollow" not in link.rel and not is_translated(_primary(link.hreflang), config):
+            yield link.href
+
+
+def _here(hrefs: Iterable[str], base: str, url: str) -> Iterator[str]:
+    """Yield the addresses on the site of `url` that hrefs lead to; an empty one leads nowhere."""
+    found = (urls.found(href, base) for href in hrefs if href)
     yield from (link for link in found if link and urls.same_site(link, url))

@@ -98,7 +98,7 @@ def _trace(page: Reading, sha256: str) -> Trace:
     if sum(map(len, page.links)) > _HEAVY:
         # The trace of no text: it spares no work, and no memory is filled with what a hostile page says.
         return Trace(page.url, "")
-    return Trace(page.url, sha256, page.canonical, page.links, page.listed)
+    return Trace(page.url, sha256, page.canonical, page.links, page.listed, page.language)
 
 
 def digest(html: str) -> str:

@@ -21,6 +21,9 @@ _INSIDE = re.compile(rf"%(?:25)*(?:3[BF]|26){SESSION}%(?:25)*3D[\w,.-]+", re.IGN
 _LONG = 1000
 # No server reads a longer one, and looking at it would take seconds.
 _LONGEST = 20_000
+# Parameters that count readers, and never make a page.
+TRACKERS = re.compile(r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|gclid|fbclid|msclkid|dclid", re.IGNORECASE)
+_SIGNATURE = "cHash"
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
@@ -105,16 +108,25 @@ def _host(parts: SplitResult) -> str:
 def page(url: str, home: str, parameters: Collection[str]) -> str:
     """Return a normal form with those query parameters only that make a page of their own.
 
-    On the site of `home`, http and https are one: the scheme becomes that of `home`.
+    On the site of `home`, http and https are one: the scheme becomes that of `home`. Where `cHash` is among the
+    parameters, an address that holds it keeps all others but trackers, as TYPO3 signs them together.
 
     >>> page("http://harz.example/de/?id=5&utm_source=brief", "https://harz.example/de/", {"id"})
     'https://harz.example/de/?id=5'
     """
     parts = urlsplit(url)
-    query = "&".join(each for each in parts.query.split("&") if _name(each) in parameters)
+    query = "&".join(_kept(parts.query, parameters))
     if not same_site(url, home):
         return urlunsplit(parts._replace(query=query))
     return urlunsplit(urlsplit(home)._replace(path=parts.path, query=query, fragment=""))
+
+
+def _kept(query: str, parameters: Collection[str]) -> list[str]:
+    names = {each: _name(each) for each in query.split("&") if each}
+    if _SIGNATURE in parameters and _SIGNATURE in names.values():
+        signed = [each for each, name in names.items() if not TRACKERS.fullmatch(name)]
+        return signed if len(signed) > 1 else []
+    return [each for each, name in names.items() if name in parameters]
 
 
 def lost(url: str, other: str) -> list[str]:
