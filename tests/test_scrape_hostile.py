@@ -86,6 +86,9 @@ TRAPS: dict[str, Answer | Misbehaving] = {
     "/%00": page("null"),
     "/Seite": page("groß"),
     "/seite": page("klein"),
+    "/titel": page(title="x" * 4_900_000),
+    "/langer-link": page(f"<a href='/{'z' * 4_900_000}'>x</a>"),
+    "/verschieden": links(*(f"/u{number}" for number in range(120_000))),
     "/über-uns": page("mit Umlaut"),
     "/con": page("ein Gerät"),
     f"/{'x' * 1900}": page("lang"),
@@ -133,11 +136,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     folder = tmp_path_factory.mktemp("hostile") / "project"
     folder.mkdir()
     with serving({}) as other:
-        calendar = [f"/kalender/?tag={number}" for number in range(5000)]
+        calendar = [f"/kalender/?tag={number}" for number in range(4000)]
         named = [path for path in TRAPS if not re.match("/kette[0-9]", path)]
         more = ["/weg", "/puny", f"/{'y' * 3000}", f"{other.base}/x", "/wachsend/weiter/weiter/weiter/"]
         start = links(*more, *named, *calendar)
-        sitemaps = [f"{{base}}/s{number}.xml" for number in (1, 2, 3)]
+        sitemaps = [f"{{base}}/s{number}.xml" for number in (1, 2, 3, 4)]
         answers = TRAPS | {
             "/": start,
             "/weg": redirect(f"{other.base}/geheim"),
@@ -145,6 +148,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
             "/robots.txt": Answer("\n".join(f"Sitemap: {url}" for url in [*sitemaps, f"{other.base}/s"])),
             "/s1.xml": Answer(BOMB),
             "/s2.xml": Answer(FILE),
+            "/s4.xml": Answer("<urlset>" * 600_000),
             "/s3.xml": Answer(f"<urlset><url><loc>{other.base}/y</loc></url></urlset>"),
         }
         with serving({}) as site:
@@ -198,6 +202,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         pytest.param("/kalender/", "new", "", id="a calendar is one page"),
         pytest.param("/viele", "new", "", id="a page with 50,000 links"),
         pytest.param("/gross", "new", "", id="a page of nothing but links"),
+        pytest.param("/titel", "new", "", id="a title without end"),
+        pytest.param("/langer-link", "new", "", id="a link without end"),
+        pytest.param("/verschieden", "new", "", id="a page of different links"),
+        pytest.param("/v5000", "skipped", "crawl.max_links", id="the links beyond the bound"),
+        pytest.param("/s4.xml", "failed", "it nests more than", id="a sitemap without depth"),
         pytest.param("/ernst", "new", "", id="a page behind all that"),
     ],
 )

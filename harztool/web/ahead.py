@@ -7,7 +7,7 @@ come in the order in which they were asked for, what becomes of a site does not 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from threading import Event
@@ -18,6 +18,8 @@ from harztool.web.values import Response
 Q = TypeVar("Q")
 # How many answers may wait for their turn for each request that may be under way: a slow one does not stop the others.
 _AHEAD = 3
+# How many bytes of answers may wait until no further question is asked: large pages, one behind the other.
+_HELD = 20_000_000
 
 
 def answered(
@@ -35,7 +37,7 @@ def answered(
     pool = ThreadPoolExecutor(most, thread_name_prefix="harztool")
     try:
         while True:
-            while len(waiting) < most * _AHEAD and (question := following()) is not None:
+            while len(waiting) < most * _AHEAD and _held(waiting) < _HELD and (question := following()) is not None:
                 waiting.append((question, pool.submit(_asked, ask, question)))
             if not waiting:
                 return
@@ -44,6 +46,12 @@ def answered(
     finally:
         stopped.set()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _held(waiting: Iterable[tuple[Q, Future[Response]]]) -> int:
+    """Return how many bytes wait for their turn."""
+    answers = (future for _, future in waiting if future.done() and not future.cancelled() and not future.exception())
+    return sum(len(future.result().body) for future in answers)
 
 
 def _one_by_one(following: Callable[[], Q | None], ask: Callable[[Q], Response]) -> Iterator[tuple[Q, Response]]:

@@ -28,9 +28,9 @@ class Dialect:
 _COMMENTS = {r"/comment-page-\d+/?(?:\?|$)": "a page of comments"}
 _LIST = "articlelist[page]"
 
+# What is plain without a preset.
+_PLAIN = Dialect(pagers=frozenset({_LIST}), asides=_COMMENTS)
 DIALECTS: Mapping[str, Dialect] = {
-    # What is plain without a preset.
-    "": Dialect(pagers=frozenset({_LIST}), asides=_COMMENTS),
     "geocms": Dialect(
         parameters=frozenset({"id", _LIST}),
         pagers=frozenset({_LIST}),
@@ -93,7 +93,7 @@ def dialect(preset: str) -> Dialect:
     >>> dialect("mediawiki").asides["[?&]printable="]
     'the print version of a page'
     """
-    return DIALECTS.get(preset, DIALECTS[""])
+    return DIALECTS.get(preset, _PLAIN)
 
 
 def aside(path: str, system: Dialect) -> str:
