@@ -123,6 +123,34 @@ def test_what_has_gone_is_told_and_removed_only_if_asked(harz: Harz, site: Site,
     assert (tmp_path / "pages/unter/index.html").exists()
 
 
+def test_a_run_after_pruning_writes_nothing(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    site.answers["/unter/b.html"] = Answer("", 410)
+    harz("scrape", "--prune")
+    before = files(tmp_path)
+    harz("scrape")
+    assert files(tmp_path) == before
+
+
+def test_where_most_pages_have_gone_none_is_removed(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    site.answers["/"] = page("<h1>Wartung</h1>")
+    before = files(tmp_path)
+    said = harz("scrape", "--prune")
+    assert "Nothing was removed, as 3 of 4 pages have gone, more than crawl.max_gone allows (50%)" in said.err
+    assert {name for name in before if name.endswith(".html")} <= files(tmp_path).keys()
+    begun(tmp_path, site, "max_gone = 1\n")
+    assert "pages/a.html: removed" in harz("scrape", "--prune").err
+
+
+def test_pruning_that_was_cut_off_is_finished_by_the_next_run(harz: Harz, site: Site, tmp_path: Path) -> None:
+    harz("scrape")
+    site.answers["/unter/b.html"] = Answer("", 410)
+    (tmp_path / "pages/unter/b.html").unlink()
+    harz("scrape")
+    assert "b.html" not in (tmp_path / "pages/index.jsonl").read_text(encoding="utf-8")
+
+
 def test_a_folder_goes_with_its_last_page(harz: Harz, site: Site, tmp_path: Path) -> None:
     harz("scrape")
     site.answers["/"] = links("/a.html")

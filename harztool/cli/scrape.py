@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from math import inf
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -56,11 +58,13 @@ def scrape(
         error = str(fault)
         raise
     finally:
-        reading.save()
         removed = reading.pruned() if prune else []
+        reading.save()
         _report(store, reading.crawled, removed, error, as_json=as_json)
         if prune and reading.ended and not reading.crawled.whole:
             talk.say("Nothing was removed, as the crawl was cut short; see above what may be hidden.")
+        elif prune and reading.ended and reading.gone:
+            talk.say(_refusal(reading))
 
 
 @dataclass(slots=True)
@@ -91,8 +95,7 @@ class _Reading:
             journal.sweep()
         known = overlaid(store.index(), entries)
         traces = journal.traces() | {entry.trace.url: entry.trace for entry in entries}
-        is_fresh = journal.age() < store.config.crawl.resume
-        fresh = frozenset(entry.record.url for entry in entries if is_fresh)
+        fresh = frozenset(entry.record.url for entry in entries if _age(entry.record) < store.config.crawl.resume)
         records = {record.path: record for record in known.values()}
         return cls(store, journal, known, traces, fresh, partly, records)
 
@@ -145,8 +148,18 @@ class _Reading:
         if visit.record and visit.outcome != "gone":
             self.records[visit.record.path] = visit.record
 
+    @property
+    def gone(self) -> list[Record]:
+        """The pages that have gone, and whose file holds no other page by now."""
+        records = [visit.record for visit in self.visits if visit.outcome == "gone" and visit.record]
+        return [record for record in records if self.records.get(record.path) == record]
+
     def save(self) -> None:
         """Write the index; the journal stays open where the crawl did not come to its end."""
+        for record in self.gone:
+            # Whoever was cut off while pruning has removed the text alone.
+            if self.store.page_text(record) is None:
+                del self.records[record.path]
         self.journal.rest()
         if self.records:
             self.store.save_index(self.records.values())
@@ -162,20 +175,22 @@ class _Reading:
         self.journal.close()
 
     def pruned(self) -> list[str]:
-        """Remove the pages that have gone, and return their files; nothing where there may be more than was found."""
-        if not self.crawled.whole:
-            return []
-        gone = [visit.record for visit in self.visits if visit.outcome == "gone" and visit.record]
-        removed = [record for record in gone if self.records.get(record.path) == record]
-        if not removed:
+        """Remove the pages that have gone, and return their files.
+
+        Nothing is removed where there may be more pages than were found, or where more have gone than can be meant.
+        """
+        removed = self.gone
+        if not removed or not self.crawled.whole or self.are_too_many(removed):
             return []
         self.journal.begin()
         for record in removed:
             self.store.remove_page(record)
             del self.records[record.path]
-        self.store.save_index(self.records.values())
-        self.journal.close()
         return [record.path for record in removed]
+
+    def are_too_many(self, gone: Collection[Record]) -> bool:
+        """Return whether so many pages have gone that a slip of the site is more likely, such as a page of errors."""
+        return len(gone) > self.store.config.crawl.max_gone * len(self.known)
 
 
 def _report(store: Store, crawled: Crawled, removed: Iterable[str], error: str, *, as_json: bool) -> None:
@@ -199,6 +214,22 @@ def _tell_if_nothing(store: Store, crawled: Crawled) -> None:
         wished = any("noindex" in visit.reason for visit in crawled.visits if visit.outcome == "refused")
         way = "set noindex = true in [crawl] to read pages that ask not to be listed" if wished else "see above why"
         talk.say(f"There is no page to keep{begun}; {way}.")
+
+
+def _refusal(reading: _Reading) -> str:
+    most = reading.store.config.crawl.max_gone
+    return (
+        f"Nothing was removed, as {len(reading.gone)} of {len(reading.known)} pages have gone, more than "
+        f"crawl.max_gone allows ({most:.0%}); if that is meant, set it higher for this run."
+    )
+
+
+def _age(record: Record) -> float:
+    """Return how many seconds ago a page was read; without end where the record does not say."""
+    try:
+        return (datetime.now(UTC) - datetime.fromisoformat(record.fetched)).total_seconds()
+    except (ValueError, TypeError):
+        return inf
 
 
 def _judge(crawled: Crawled, most: float) -> None:

@@ -61,6 +61,8 @@ class Crawl:
     max_silent: _Count = 5
     # Which share of the pages may fail until reading the site counts as failed.
     max_failed: _Share = 0.25
+    # Which share of the known pages may have gone until `--prune` takes that for a slip of the site and removes none.
+    max_gone: _Share = 0.5
     # Seconds for which what an interrupted run has read is not asked for again by the next one.
     resume: _Pause = 3600.0
     # How many pages are read at most.

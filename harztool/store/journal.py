@@ -8,7 +8,6 @@ what they said to the crawler; it only saves work, and may be deleted at any tim
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -51,13 +50,6 @@ class Journal:
     def entries(self) -> list[Entry]:
         """Return what a crawl that was cut off had read; a line that it had no time to finish does not count."""
         return [entry for line in self._lines(self._journal) for entry in _decoded(line, Entry)]
-
-    def age(self) -> float:
-        """Return for how many seconds nothing has been added."""
-        try:
-            return max(time.time() - self._journal.stat().st_mtime, 0.0)
-        except OSError:
-            return 0.0
 
     def begin(self) -> IO[bytes]:
         """Note that something is about to be written, so that what is cut off in the middle is swept up; return where.
