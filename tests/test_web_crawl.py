@@ -75,7 +75,7 @@ def test_long_addresses_fill_what_is_remembered_sooner() -> None:
     config = replace(CONFIG, crawl=replace(QUICK, max_addresses=10))
     run = crawled({"/": page(*(f"/{number}{'x' * 1000}" for number in range(9)))}, config)
     assert [visit.reason for visit in run.visits if visit.hides] == ["more addresses than crawl.max_addresses allows"]
-    assert len(run.paths) == 1 + 4
+    assert len(run.paths) == 1 + 2
 
 
 def test_a_title_without_end_is_cut() -> None:

@@ -76,7 +76,7 @@ class Crawl:
     max_depth: _Hops = 100
     # How many links of one page are followed at most.
     max_links: _Count = 5000
-    # How many different addresses are remembered at most, and 400 times as many characters of them.
+    # How many different addresses are remembered at most, and 200 times as many characters of them.
     max_addresses: _Count = 50_000
     # How many characters an address has at most.
     max_address: _Count = 2000

@@ -13,7 +13,7 @@ from harztool.web.objections import objection, read_parameters
 from harztool.web.robots import Robots
 
 # Characters of an address, for the bound on how many are remembered.
-_USUAL = 400
+_USUAL = 200
 # As many parameters that were dropped are told at most: hostile sites have a new name for each link.
 _TOLD = 5
 FORBIDDEN = "robots.txt forbids to read it"
@@ -111,7 +111,8 @@ class Frontier:
             yield from self._offered(link, scope, found_on, depth)
 
     def _offered(self, link: str, scope: Scope, found_on: str, depth: int) -> Iterator[Visit]:
-        url, reason = scope.page(link), scope.refuses(link)
+        page, reason = scope.page(link), scope.refuses(link)
+        url = link if page == link else page  # one text in memory for both
         if reason and reason != FORBIDDEN:
             self._remember(link, link)
             yield Visit(link, "skipped", reason, found_on=found_on)
