@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from w3lib.encoding import html_body_declared_encoding
 
 from harztool.catalogs import empty
 from harztool.model import Catalog, Message, Page
@@ -226,6 +227,12 @@ class TestCharset:
                 id="in quotes of its own",
             ),
             pytest.param(
+                "<meta http-equiv=content-type content=text/html;charset=iso-8859-1>",
+                '<meta http-equiv=content-type content="text/html;charset=UTF-8">',
+                id="without quotes",
+            ),
+            pytest.param("<meta charset=latin1>", "<meta charset=UTF-8>", id="without quotes, that need none"),
+            pytest.param(
                 '<?xml version="1.0" encoding="ISO-8859-1"?><html><head><meta charset="latin1"/></head></html>',
                 '<?xml version="1.0" encoding="UTF-8"?><html lang="en"><head><meta charset="UTF-8"/></head></html>',
                 id="in XHTML, in both places",
@@ -233,7 +240,9 @@ class TestCharset:
         ],
     )
     def test_a_character_set_that_was_told_is_put_right(self, html: str, want: str) -> None:
-        assert whole(html, site=replace(SITE, paths={})).html == want
+        made = whole(html, site=replace(SITE, paths={})).html
+        assert made == want
+        assert html_body_declared_encoding(made.encode()) == "utf-8"
 
     @pytest.mark.parametrize(
         ("before", "after", "meta"),

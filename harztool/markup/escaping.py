@@ -44,6 +44,15 @@ _WRITTEN: dict[str, Callable[[str], str]] = {
 QUOTED = {'"': "double", "'": "single", "": "bare"}
 
 
+def fits_bare(value: str) -> bool:
+    """Return whether an attribute's value may stand without quotes (HTML 13.1.2.3, "unquoted attribute value syntax").
+
+    >>> fits_bare("/karte"), fits_bare("/karte?a=b"), fits_bare("")
+    (True, False, False)
+    """
+    return bool(value) and not _BARE.search(value)
+
+
 def in_form(text: str, form: Iterable[str]) -> str:
     """Return a text as it is written in a form; a form within a form is written from the inside out.
 

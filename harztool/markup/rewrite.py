@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from harztool.markup.escaping import QUOTED, in_form
+from harztool.markup.escaping import QUOTED, fits_bare, in_form
 from harztool.markup.plain import BLANK
 from harztool.markup.tokens import END, START, VOID, Attribute, Token, attributes, tokens
 
@@ -49,8 +49,8 @@ def _changed(html: str, token: Token, change: Change) -> Iterator[tuple[int, int
 
 
 def _written(html: str, token: Token, attribute: Attribute, value: str) -> str:
-    written = in_form(value, (QUOTED[attribute.quote],))
-    if attribute.quote or (written and attribute.start < attribute.end):
-        return written
+    # Who looks for a character set reads the bytes as they are (HTML 13.2.3.2): no reference may hide a sign from them.
+    if attribute.quote or (fits_bare(value) and attribute.start < attribute.end):
+        return in_form(value, (QUOTED[attribute.quote],))
     has_sign = html[token.inner : attribute.start].rstrip(BLANK).endswith("=")
     return f'{"" if has_sign else "="}"{in_form(value, ("double",))}"'
