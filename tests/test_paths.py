@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harztool.store.paths import LONGEST_NAME, LONGEST_PATH, page_path
+from harztool.web.urls import found
 
 HOST = "https://harz.example"
 DEVICES = {"con", "prn", "aux", "nul", "com1", "lpt9"}
@@ -86,6 +87,13 @@ def test_an_address_that_a_disk_could_not_hold_gets_a_hash(address: str, start: 
         pytest.param(f"{'/a' * 200}/b/c", f"{'/a' * 200}/b%2Fc", id="two whose folders were shortened"),
         pytest.param("/de/wohnen", "/de/wohnen/", id="a page and a folder"),
         pytest.param("/.html", "/", id="a bare ending and the index"),
+        pytest.param("/o+o.html", "/o%2Bo.html", id="a plus and an escaped one"),
+        pytest.param("/a:b", "/a%3Ab", id="a colon and an escaped one"),
+        pytest.param("/a,b/c", "/a%2Cb/c", id="a comma and an escaped one, in a folder"),
+        pytest.param("/a%zz", "/a%25zz", id="a broken escape and an escaped one"),
+        pytest.param("/a%2B", "/a%252B", id="an escape and an escaped one"),
+        pytest.param("/a?b%3Dc=d", "/a?b=c%3Dd", id="an equals sign in the name and in the value of a parameter"),
+        pytest.param("/a?b%3Dc=", "/a?b%253Dc=", id="an escape in the name of a parameter and an escaped one"),
     ],
 )
 def test_two_pages_have_two_files_even_if_a_disk_folds_case(one: str, other: str) -> None:
@@ -99,10 +107,24 @@ def test_two_pages_have_two_files_even_if_a_disk_folds_case(one: str, other: str
         pytest.param("https://harz.example/a?b=%20", "https://harz.example/a?b=+", id="a space in a query"),
         pytest.param("https://harz.example/a?", "https://harz.example/a", id="an empty query"),
         pytest.param("https://harz.example/%c3%bc", "https://harz.example/ü", id="an escaped letter"),
+        pytest.param("https://harz.example/a%2bb", "https://harz.example/a%2Bb", id="an escape in small letters"),
     ],
 )
 def test_addresses_that_mean_the_same_have_one_file(one: str, other: str) -> None:
     assert page_path(one) == page_path(other)
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        pytest.param("/de/Wohnen.html", "de/wohnen~22a4753a3d13.html", id="upper case"),
+        pytest.param("/%C3%9Cber%20uns/", "ueber-uns~18f7dd7ac1bf/index.html", id="an umlaut and a space"),
+        pytest.param("/wiki/Spezial:Suche", "wiki/spezial-suche~ac444ac5f08a.html", id="a colon"),
+        pytest.param("/l?a%5Bb%5D=2%2C3", "l@a-b-=2-3~42efaab9be1e.html", id="escapes in a query"),
+    ],
+)
+def test_a_hash_is_the_same_in_every_version(address: str, path: str) -> None:
+    assert page_path(HOST + address) == path
 
 
 NAMES = st.text(max_size=12) | st.sampled_from(["..", ".", "", "con", "Index", "index.html", "a" * 300, "ß", "ſ", "K"])
@@ -146,6 +168,21 @@ def test_different_addresses_have_different_files(
 ) -> None:
     same = (_plain(names), fields) == (_plain(others), other_fields)
     assert (page_path(_address(names, fields)) == page_path(_address(others, other_fields))) == same
+
+
+@given(st.data())
+def test_addresses_are_one_file_only_if_their_normal_forms_are_one(data: st.DataObject) -> None:
+    signs = data.draw(st.text("!$%&'()*+,:;=@?\"<>[]^`{|}~ .aB25D/", max_size=8))
+    escaped = st.lists(st.booleans(), min_size=len(signs), max_size=len(signs))
+    one, other = (found(_spelt(signs, data.draw(escaped)), HOST) for _ in range(2))
+    # The exception is left aside: no name here is `index` or ends in `.html`.
+    assert (page_path(one) == page_path(other)) == (one == other)
+
+
+def _spelt(signs: str, escaped: list[bool]) -> str:
+    return f"{HOST}/x" + "".join(
+        f"%{ord(sign):02X}" if each else sign for sign, each in zip(signs, escaped, strict=True)
+    )
 
 
 def _plain(names: list[str]) -> list[str]:

@@ -15,6 +15,10 @@ from urllib.parse import unquote, unquote_plus
 LONGEST_NAME = 100
 LONGEST_PATH = 180
 
+# Escapes of what means another thing as it is and may stand so, too (RFC 3986, 2.2 "reserved", and a `%` that begins no
+# escape): in a path, and in the name of a parameter.
+_RESERVED = re.compile(r"%(2[1456789ABC]|3[ABD]|40)", re.IGNORECASE)
+_RESERVED_IN_NAME = re.compile(r"%(25|3D)", re.IGNORECASE)
 # Scheme and host as RFC 3986, appendix B, tells them from the path; unlike urllib it takes any text.
 _HOST = re.compile(r"(?:[^:/]+:)?(?://[^/]*)?")
 _WORD = r"[a-z0-9_-]+"
@@ -27,8 +31,8 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 def page_path(url: str) -> str:
     """Return the path below `pages/` for the page at an absolute URL; scheme, host and fragment play no part.
 
-    Different paths of a site get different files, also on a disk that folds case, with one exception: `/wohnen`
-    and `/wohnen.html` are one file, and so are `/`, `/index` and `/index.html`. Never fails.
+    Addresses whose normal forms differ get different files, also on a disk that folds case, with one exception:
+    `/wohnen` and `/wohnen.html` are one file, and so are `/`, `/index` and `/index.html`. Never fails.
 
     >>> page_path("https://harz.example/de/")
     'de/index.html'
@@ -41,25 +45,38 @@ def page_path(url: str) -> str:
     """
     whole, _, query = url.partition("#")[0].partition("?")
     names = _HOST.sub("", whole, count=1).removeprefix("/").split("/")
-    *folders, name = [unquote(each, errors="surrogateescape") for each in names]
-    fields = [unquote_plus(each, errors="surrogateescape") for each in query.split("&") if each]
+    *folders, name = map(_name, names)
+    fields = [_field(each) for each in query.split("&") if each]
     stem = (name.removesuffix(".html") or name) if name else "index"
     path = "/".join([*map(_folder, folders), f"{_file(stem, fields)}.html"])
     return path if len(path) <= LONGEST_PATH else _short(folders, stem, fields)
 
 
+def _name(part: str) -> str:
+    return unquote(_RESERVED.sub(_kept, part), errors="surrogateescape")
+
+
+def _field(part: str) -> str:
+    name, sign, value = part.partition("=")
+    return unquote_plus(_RESERVED_IN_NAME.sub(_kept, name) + sign + value, errors="surrogateescape")
+
+
+def _kept(escape: re.Match[str]) -> str:
+    return f"%25{escape[1].upper()}"
+
+
 def _folder(name: str) -> str:
-    return name if _is_clean(name) and not name.endswith(".html") else _hashed(name, name)
+    return name if _is_clean(name) and not name.endswith(".html") else _hashed(unquote(name), name)
 
 
 def _file(stem: str, fields: list[str]) -> str:
-    whole = "@".join([stem, *fields])
+    whole = "@".join([unquote(stem), *fields])
     clean = _is_clean(stem) and all(map(_CLEAN_FIELD.fullmatch, fields)) and len(whole) <= LONGEST_NAME
     return whole if clean else _hashed(whole, stem, *fields)
 
 
 def _short(folders: list[str], stem: str, fields: list[str]) -> str:
-    name = _hashed("@".join([stem, *fields]), str(len(folders)), *folders, stem, *fields)
+    name = _hashed("@".join([unquote(stem), *fields]), str(len(folders)), *folders, stem, *fields)
     return "/".join([*map(_folder, folders[:1]), f"{name}.html"])
 
 
