@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from harztool.charsets import decoded
 
 WORD = "Übernachten für 5 €"
+XML = '<?xml version="1.0" encoding="{}"?>'
 META = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
 
 
@@ -37,10 +40,70 @@ def _page(charset: str, encoding: str) -> bytes:
         pytest.param(WORD.encode("utf-16-le"), "text/html; charset=UTF-16", id="UTF-16 without a mark"),
         pytest.param(WORD.encode("iso8859-15"), "text/html; charset=latin9", id="another name of a set"),
         pytest.param(_page("UTF-16", "utf-8"), "text/html", id="a page that says UTF-16 in plain ASCII"),
+        pytest.param(
+            (XML.format("iso-8859-1") + "<meta charset=utf-8>" + WORD).encode(), "text/html", id="XML before the meta"
+        ),
+        pytest.param(
+            ("\n" + XML.format("iso-8859-1") + META.format("utf-8") + WORD).encode(), "", id="XML behind a line break"
+        ),
+        pytest.param(
+            (XML.format("iso-8859-15") + "<meta charset=utf-8>" + WORD).encode("iso8859-15"),
+            "application/xhtml+xml",
+            id="XML before the meta, sent as XML",
+        ),
+        pytest.param(
+            (XML.format("iso-8859-15") + "<meta name=a>" + WORD).encode("iso8859-15"), "text/html", id="XML alone"
+        ),
     ],
 )
 def test_a_page_reads_as_in_a_browser(body: bytes, header: str) -> None:
     assert decoded(body, header).removeprefix(META.format("UTF-8")).endswith(WORD)
+
+
+@pytest.mark.parametrize("label", ["iso-8859-8", "ISO-8859-8-I", "iso-8859-8-e"])
+def test_hebrew_is_read_whatever_its_order(label: str) -> None:
+    word = "שלום"
+    assert decoded(word.encode("iso-8859-8"), f"text/html; charset={label}") == word
+    assert decoded((META.format(label) + word).encode("iso-8859-8")).endswith(word)
+
+
+def _texts() -> list[str]:
+    """The pages of the corpus in German that Windows-1252 can write, without what they say of their character set."""
+    paths = sorted((Path(__file__).parent / "data/pages").glob("*.html"))
+    told = re.compile("charset|encoding", re.IGNORECASE)
+    texts = [told.sub("", decoded(path.read_bytes())) for path in paths]
+    return [text for text in texts if len(re.findall("[äöüß]", text)) > 5 and not _unwritable(text)]
+
+
+def _unwritable(text: str) -> bool:
+    return text.encode("cp1252", "ignore").decode("cp1252") != text
+
+
+TEXTS = _texts()
+
+
+def test_german_in_windows_1252_that_does_not_say_so_is_read() -> None:
+    assert len(TEXTS) > 10
+    quoted = "„Spaß“ und »Spaß«, SÜẞ wie „Fuß“ – „Gruß“"
+    lines = {line for text in [*TEXTS, quoted.replace("ẞ", "ß")] for line in text.splitlines()}
+    for text in [*TEXTS, *lines]:
+        assert decoded(text.encode("cp1252")) == text
+
+
+def test_utf_8_that_does_not_say_so_is_read_but_for_a_byte_that_is_broken() -> None:
+    for text in TEXTS:
+        signs = [found.start() for found in re.finditer("[äöüß]", text)]
+        for at in (signs[0], signs[len(signs) // 2], signs[-1]):
+            before, after = text[:at], text[at + 1 :]
+            half = text[at].encode()[:1]
+            assert decoded(before.encode() + half + after.encode()) == f"{before}\ufffd{after}"
+        assert decoded(text[: signs[-1]].encode() + half) == f"{text[: signs[-1]]}\ufffd"
+
+
+def test_bytes_that_windows_leaves_empty_are_controls() -> None:
+    # WHATWG Encoding, index windows-1252.
+    assert decoded(b"a\x81\x8d\x8f\x90\x9d\x80", "text/html; charset=cp1252") == "a\x81\x8d\x8f\x90\x9d€"
+    assert decoded(b"\xfc\x81 \xaa", "text/html; charset=windows-1253") == "ό\x81 \ufffd"
 
 
 def test_line_ends_stay_and_the_byte_order_mark_goes() -> None:
