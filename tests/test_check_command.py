@@ -83,9 +83,7 @@ def test_what_fails_is_chosen(harz: Harz, catalog: Path, options: list[str], sta
         pytest.param(["--min-translated", "most"], "--min-translated most is no share", id="a word for a share"),
         pytest.param(["--min-reviewed", "en=101"], "--min-reviewed en=101 is no share", id="more than all"),
         pytest.param(["--format", "xml"], "There is no format 'xml'; choose from terminal, json, github", id="format"),
-        pytest.param(
-            ["--changed-since", "HEAD"], "HEAD is no revision here: the file lies in no git repository", id="no git"
-        ),
+        pytest.param(["--changed-since", "HEAD"], "is in no git repository; run `git init`", id="no git"),
     ],
 )
 def test_what_cannot_be_meant_is_told_in_one_line(harz: Harz, catalog: Path, options: list[str], said: str) -> None:
@@ -193,7 +191,7 @@ class TestChangedSince:
         self, harz: Harz, git: Callable[..., None], tmp_path: Path, revision: str
     ) -> None:
         told = harz("check", "en.po", f"--changed-since={revision}")
-        assert (told.status, f"{revision} is no revision here" in told.err) == (2, True)
+        assert (told.status, f"git knows no revision {revision!r} here" in told.err) == (2, True)
         assert not (tmp_path / "x").exists()
 
 

@@ -212,3 +212,14 @@ class TestDiff:
         for command in ("diff", "git-setup"):
             told = harz(command)
             assert (told.status, "in no git repository" in told.err) == (2, True)
+
+    def test_a_file_that_was_not_utf8_at_a_revision_is_named(self, harz: Harz, git: Git, tmp_path: Path) -> None:
+        (tmp_path / "po/en.po").write_bytes(text(Burg="Château").encode("latin-1"))
+        git("add", ".")
+        git("commit", "--quiet", "--message", "In Latin-1")
+        write(tmp_path, Burg="Château")
+        told = harz("diff")
+        assert (told.status, told.err) == (
+            5,
+            "harztool: en.po is not UTF-8 at HEAD; compare with another revision.\n",
+        )

@@ -134,9 +134,10 @@ def problems(store: Store | None, file: File, terms: Sequence[Term], asked: Want
 
 def touched(file: File, revision: str) -> Collection[tuple[str | None, str]]:
     """Return the keys of the messages of which people or machines changed something since a revision of git."""
-    from harztool import po, store
+    from harztool import po
+    from harztool.store import git
 
-    before = store.text_at(file.path, revision)
+    before = git.text_at(revision, file.path)
     old = po.parse(before, f"{file.name} at {revision}") if before else None
     known = {each.key: _matter(each) for each in _all(old)} if old else {}
     return {each.key for each in _all(file.catalog) if known.get(each.key) != _matter(each)}

@@ -134,11 +134,11 @@ def _project_pairs(revisions: str, lang: Sequence[str] | None, root: Path) -> _P
 def _between(old: str, new: str, path: Path) -> tuple[str, str]:
     from harztool.store import git
 
-    return git.text_at(old, path) or "", git.text_at(new, path) or ""
+    return git.text_at(old, path), git.text_at(new, path)
 
 
 def _since(revision: str, path: Path) -> tuple[str, str]:
     from harztool import store
     from harztool.store import git
 
-    return git.text_at(revision, path) or "", store.read(path) if path.exists() else ""
+    return git.text_at(revision, path), store.read(path) if path.exists() else ""

@@ -21,7 +21,6 @@ from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
 from harztool.store.named import Saved, delete, pages_in, read, read_bytes, write, write_bytes
 from harztool.store.paths import page_path
-from harztool.store.revisions import text_at
 
 __all__ = [
     "Entry",
@@ -34,7 +33,6 @@ __all__ = [
     "pages_in",
     "read",
     "read_bytes",
-    "text_at",
     "write",
     "write_bytes",
 ]

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
 from harztool.errors import FileError, UsageError
 
 
-def text_at(revision: str, path: Path) -> str | None:
-    """Return the text of a file as it was at a revision, or None where it was not there.
+def text_at(revision: str, path: Path) -> str:
+    """Return the text that a file had at a revision, or "" where it was not there.
 
-    Raises `UsageError` for a revision that git does not know, or a file outside of any repository.
+    Raises `UsageError` for a revision that git does not know, or a file outside of any repository, and `FileError`
+    where the file was not UTF-8.
     """
     folder = _folder(path)
-    if _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").returncode:
-        raise UsageError(f"git knows no revision {revision!r}; name a commit, a branch or a tag.")
+    # `--end-of-options`: a name that begins with a hyphen is no option of git.
+    commit = _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if commit.returncode:
+        raise UsageError(
+            f"git knows no revision {revision!r} here; name a commit, a branch or a tag"
+            " (a shallow clone in CI needs more of the history: fetch-depth: 0)."
+        )
     top = Path(_said(_run(folder, "rev-parse", "--show-toplevel")))
     inside = path.resolve().relative_to(top.resolve()).as_posix()
-    found = _run(folder, "cat-file", "blob", f"{revision}:{inside}")
-    return found.stdout if found.returncode == 0 else None
+    found = _run(folder, "cat-file", "blob", f"{_said(commit)}:{inside}")
+    if found.returncode:
+        return ""
+    try:
+        return found.stdout.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileError(f"{path.name} is not UTF-8 at {revision}; compare with another revision.") from error
 
 
 def meeting(folder: Path, revision: str, other: str) -> str:
@@ -68,19 +80,19 @@ def _folder(path: Path) -> Path:
     return folder
 
 
-def _run(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+def _run(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "-C", str(folder), *args]
     try:
-        return subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - no shell
+        return subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
     except FileNotFoundError as error:
-        raise FileError("git is not installed; install it, or name files instead of revisions.") from error
+        raise UsageError("git is not installed; install it, or name files instead of revisions.") from error
 
 
-def _said(done: subprocess.CompletedProcess[str]) -> str:
-    return done.stdout.removesuffix("\n")
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return os.fsdecode(done.stdout).removesuffix("\n")
 
 
-def _checked(done: subprocess.CompletedProcess[str]) -> None:
+def _checked(done: subprocess.CompletedProcess[bytes]) -> None:
     if done.returncode:
-        said = done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"]
+        said = os.fsdecode(done.stderr).strip().splitlines() or [f"it ended with status {done.returncode}"]
         raise FileError(f"git could not write its settings: {said[-1]}.")
