@@ -373,6 +373,30 @@ def test_fmt_brings_a_wrapped_file_back_and_tells_so(harz: Harz, project: Path) 
     assert harz("fmt", "--check").status == 0
 
 
+def test_fmt_keeps_the_character_set_of_a_file_that_is_not_utf8(harz: Harz, tmp_path: Path) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n\n'
+    path = tmp_path / "old.po"
+    path.write_bytes(f'{head}msgid "Größe"\nmsgstr ""\n"Si"\n"ze"\n'.encode("latin-1"))
+    assert harz("fmt", path).status == 0
+    assert path.read_bytes() == f'{head}msgid "Größe"\nmsgstr "Size"\n'.encode("latin-1")
+    assert "'Größe'" not in harz("check", path).err
+    assert harz("diff", "--textconv", path).out == "Größe\n    reviewed: Size\n"
+
+
+def test_fmt_names_a_comment_that_gettext_drops_and_other_commands_keep_it(harz: Harz, project: Path) -> None:
+    path = project / "po/en.po"
+    canonical = path.read_text(encoding="utf-8")
+    path.write_text(f"{canonical}\n# ask the office\n", encoding="utf-8")
+    line = canonical.count("\n") + 2
+    told = f"po/en.po:{line}: gettext keeps no comment behind the last message: ask the office\n"
+    assert harz("fmt", "--check").err == told
+    assert harz("extract").status == 0
+    assert path.read_text(encoding="utf-8") == f"# ask the office\n{canonical}"
+    path.write_text(f"{canonical}\n# ask the office\n", encoding="utf-8")
+    assert harz("fmt").err == told
+    assert path.read_text(encoding="utf-8") == canonical
+
+
 def test_quiet_says_nothing_and_stands_anywhere_on_the_line(harz: Harz, project: Path) -> None:
     assert harz("extract", "-q") == harz("-q", "extract") == Said(0, "", "")
 

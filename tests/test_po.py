@@ -212,6 +212,100 @@ def test_everything_is_read() -> None:
     assert (past.source, past.translation, past.obsolete) == ("Vorbei", "Pasado", True)
 
 
+POEDIT = (DATA / "poedit.po").read_text(encoding="utf-8")
+OF_POEDIT = """
+#. paragraph
+#: de/index.html
+msgid "Wer in den Landkreis zurückkehrt, findet Wohnung, Arbeit und Kita; die <a>Beratung</a> ist kostenlos und montags\
+ bis freitags von 10 bis 18 Uhr geöffnet."
+msgstr "Quien regresa al distrito encuentra vivienda, trabajo y guardería; la <a>asesoría</a> es gratuita y está\
+ abierta de lunes a viernes de 10 a 18 horas.!"
+"""
+
+
+def test_what_poedit_wrote_differs_only_in_what_was_changed_in_it() -> None:
+    """Poedit 3.2.2 opened `everything.po` with one more message, wrapped; an exclamation mark was added, and saved."""
+    header, _, body = EVERYTHING.partition("\n\n")
+    before = po.parse(f"{header}\n{OF_POEDIT}\n{body}")
+    after = po.parse(POEDIT)
+    assert set(after.messages) == set(before.messages)
+    assert after.header
+    assert after.fields.items() - before.fields.items() == {
+        ("POT-Creation-Date", ""),
+        ("PO-Revision-Date", ""),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
+        ("X-Generator", "Poedit 3.2.2"),
+    }
+    lines = po.text(after).splitlines()
+    assert [line for line in lines if len(line.encode()) > 100] == OF_POEDIT.splitlines()[3:]
+    assert [line for line in POEDIT.splitlines() if len(line.encode()) > 100] == []
+    assert set(lines) - set(f"{EVERYTHING}{OF_POEDIT}".splitlines()) == {
+        f'"{name}: {value}\\n"' for name, value in after.fields.items() - before.fields.items()
+    }
+
+
+class TestCharacterSet:
+    HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset={}\\n"\n\n'
+
+    @pytest.mark.parametrize(
+        ("charset", "text"),
+        [
+            pytest.param("ISO-8859-1", "Größe", id="Latin-1"),
+            pytest.param("ISO-8859-15", "5 €", id="Latin-9"),
+            pytest.param("ISO-8859-7", "Κάστρο", id="Greek"),
+            pytest.param("CP1252", "„Burg“", id="Windows"),
+            pytest.param("KOI8-R", "замок", id="Russian"),
+            pytest.param("EUC-KR", "성", id="Korean"),
+            pytest.param("SHIFT_JIS", "城表能", id="Japanese, with a backslash inside of a character"),
+        ],
+    )
+    def test_a_file_is_printed_in_the_one_that_its_header_names(
+        self, charset: str, text: str, tool: Callable[[str], str]
+    ) -> None:
+        wrapped = f'{self.HEADER.format(charset)}msgid "a"\nmsgstr ""\n"{text} "\n"{text}"\n'.encode(charset)
+        ran = subprocess.run([tool("msgcat"), "--no-wrap", "-"], input=wrapped, capture_output=True, check=True)
+        found, name = po.decoded(wrapped)
+        assert po.parse(found).messages[0].translation == f"{text} {text}"
+        assert po.encoded(po.text(po.parse(found)), name) == ran.stdout
+
+    @pytest.mark.parametrize("charset", ["UTF-8", "CHARSET", "hex", "UTF-16", "unheard-of", "ASCII"])
+    def test_a_file_that_is_in_none_that_fits_is_told_where(self, charset: str) -> None:
+        with pytest.raises(FileError, match=r"^po/en\.po, line 5, is not UTF-8, nor does the header"):
+            po.decoded(f'{self.HEADER.format(charset)}msgid "a"\nmsgstr "ü"\n'.encode("latin-1"), "po/en.po")
+
+    def test_what_it_does_not_have_is_not_written(self) -> None:
+        with pytest.raises(FileError, match=r"^po/en\.po: there is no € in iso8859-1; save it anew as UTF-8\.$"):
+            po.encoded("5 €", "iso8859-1", "po/en.po")
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        pytest.param("", [], id="nothing"),
+        pytest.param("\n# ask\n#\n\n#: a.c:1\n#, fuzzy\n#. note\n", ["ask"], id="only what a person says"),
+        pytest.param("# one\r\n\t#two", ["one", "two"], id="in any layout"),
+        pytest.param('#~ msgid "b"\n#~ msgstr "c"\n# ask', ["ask"], id="behind an obsolete message"),
+        pytest.param('# no stray\n#~ msgid "b"\n#~ msgstr "c"\n', [], id="of an obsolete message"),
+        pytest.param('# no stray\n#| msgid "b"\nmsgid "c"\nmsgstr "d"\n', [], id="of a message with a previous text"),
+    ],
+)
+def test_a_comment_behind_the_last_message_can_be_kept_in_the_header(end: str, found: list[str]) -> None:
+    text = f'{HEAD}\nmsgid "a"\nmsgstr "b"\n{end}'
+    assert [comment for _, comment in po.stray(text)] == found
+    assert all(comment in text.split("\n")[line - 1] for line, comment in po.stray(text))
+    kept = po.parse(text, keep_stray=True)
+    assert kept.messages == po.parse(text).messages
+    assert kept.header
+    assert kept.header.comments == tuple(found)
+    assert po.parse(po.text(kept)) == kept
+
+
+def test_a_comment_behind_the_last_message_is_kept_without_a_header_too() -> None:
+    assert po.parse('msgid "a"\nmsgstr ""\n# ask', keep_stray=True).messages[0].comments == ("ask",)
+    assert po.parse("# ask", keep_stray=True) == Catalog()
+
+
 BROKEN = [
     pytest.param('msgid "a"\nmsgid "b"\n', 2, "msgstr or msgid_plural is missing before this msgid", id="no msgstr"),
     pytest.param('msgid "a"\n', 1, "the file ends in this message; add msgstr or msgid_plural", id="the file ends"),

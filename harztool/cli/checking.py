@@ -110,10 +110,10 @@ def opened(store: Store | None, path: Path) -> File:
     """Return a PO file with all that is known of it."""
     from harztool import po
     from harztool.cli import project
-    from harztool.store import read
+    from harztool.store import read_po
 
     name = store.name(path) if store else path.as_posix()
-    catalog, lines = po.located(read(path), name)
+    catalog, lines = po.located(read_po(path), name)
     return File(path, name, catalog, lines, project.language_of(path, catalog))
 
 

@@ -47,7 +47,7 @@ def diff(
     from harztool import report
 
     if textconv:
-        talk.show(_readable(textconv))
+        talk.hand_over(_readable(textconv))
         return
     form = form or ("json" if as_json else "terminal")
     if form not in report.DIFFS:
@@ -69,15 +69,15 @@ def diff(
     raise typer.Exit(int(any(found.values())))
 
 
-def _readable(file: Path) -> str:
+def _readable(file: Path) -> bytes:
     """Return a catalog as git is to compare it; what cannot be read as one, as it is."""
     from harztool import po, report, store
 
-    text = store.read(file)
+    data = store.read_bytes(file)
     try:
-        return report.readable(po.parse(text, str(file)))
+        return report.readable(po.parse(po.decoded(data)[0])).encode()
     except FileError:
-        return text
+        return data
 
 
 def _shown(form: str, found: Mapping[str, Sequence[Change]]) -> str:
@@ -113,7 +113,7 @@ def _pairs(words: Sequence[str], lang: Sequence[str] | None, root: Path) -> _Pai
 def _read(name: str) -> str:
     from harztool import store
 
-    return "" if name == os.devnull else store.read(Path(name))
+    return "" if name == os.devnull else store.read_po(Path(name))
 
 
 def _project_pairs(revisions: str, lang: Sequence[str] | None, root: Path) -> _Pairs:
@@ -141,4 +141,4 @@ def _since(revision: str, path: Path) -> tuple[str, str]:
     from harztool import store
     from harztool.store import git
 
-    return git.text_at(revision, path), store.read(path) if path.exists() else ""
+    return git.text_at(revision, path), store.read_po(path) if path.exists() else ""

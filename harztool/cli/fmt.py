@@ -19,17 +19,17 @@ def fmt(
     """Bring PO files into canonical form.
 
     That is exactly what `msgcat --no-wrap` of GNU gettext prints. An editor may wrap lines or sort comments its own
-    way; after this, a diff shows texts only. With `-` for a FILE, from standard input to standard output.
+    way; after this, a diff shows texts only. With `-` for a FILE, from standard input to standard output. A comment
+    behind the last message, which gettext drops, is named.
     """
-    from harztool import po
     from harztool.cli import project
 
     if files == [Path("-")]:
-        text = talk.given()
-        formed = po.text(po.parse(text, "standard input"))
+        data = talk.given()
+        formed = _canonical(data, "standard input")
         if not check:
-            talk.show(formed)
-        raise typer.Exit(int(check and formed != text))
+            talk.hand_over(formed)
+        raise typer.Exit(int(check and formed != data))
     if check:
         odd = _formed(files, root, write=False)
     else:
@@ -40,16 +40,27 @@ def fmt(
 
 def _formed(files: Sequence[Path] | None, root: Path, *, write: bool) -> int:
     """Tell which files are not canonical, and bring them into that form if wanted; return how many there are."""
-    from harztool import po, store
+    from harztool import store
 
     found = files or store.Store.open(root).catalog_files()
-    texts = {path: store.read(path) for path in found}
-    odd = {path: text for path, old in texts.items() if (text := po.text(po.parse(old, str(path)))) != old}
-    for path in found:
+    read = {path: store.read_bytes(path) for path in found}
+    odd = {path: data for path, old in read.items() if (data := _canonical(old, str(path))) != old}
+    for path in read:
         if path in odd and write:
-            store.write(path, odd[path])
+            store.write_bytes(path, odd[path])
         if path in odd:
             talk.show(f"{path}: {'rewritten' if write else 'is not canonical'}")
         else:
             talk.detail(f"{path}: canonical")
     return len(odd)
+
+
+def _canonical(data: bytes, name: str) -> bytes:
+    """Return a PO file in canonical form, in its own character set."""
+    from harztool import po
+
+    text, charset = po.decoded(data, name)
+    formed = po.encoded(po.text(po.parse(text, name)), charset, name)
+    for line, comment in po.stray(text):
+        talk.say(f"{name}:{line}: gettext keeps no comment behind the last message: {comment}")
+    return formed

@@ -27,7 +27,7 @@ def merge_po(
     """
     from harztool import catalogs, po, store
 
-    versions = [po.parse(store.read(path), str(path)) for path in (base, ours, theirs)]
+    versions = [po.parse(store.read(path), str(path), keep_stray=True) for path in (base, ours, theirs)]
     found = catalogs.united(*versions)
     store.write(output or ours, po.text(found.catalog))
     called = name or str(output or ours)

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from harztool.errors import FileError
-
 T = TypeVar("T")
 
 quiet = False
@@ -20,15 +18,16 @@ def show(text: str) -> None:
     sys.stdout.flush()
 
 
-def given() -> str:
-    """Return what stands on standard input, as UTF-8, its line ends untouched.
+def given() -> bytes:
+    """Return what stands on standard input."""
+    return sys.stdin.buffer.read()
 
-    Raises `FileError` where it is not UTF-8.
-    """
-    try:
-        return sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise FileError("Standard input is not UTF-8; save it anew with the encoding UTF-8.") from error
+
+def hand_over(data: bytes) -> None:
+    """Write data to standard output, to the byte."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
 
 
 def say(text: str) -> None:

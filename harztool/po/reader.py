@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
 from harztool.errors import FileError
 from harztool.model import Catalog, Message
@@ -13,14 +15,16 @@ from harztool.po.grammar import ACTIVE, FORM, OBSOLETE, REST
 from harztool.po.strings import value
 
 _HEADER = (None, "")
+_REMARK = re.compile(r"\s*#(?![.:,=!])\s*\S")
 _CONTINUED = re.compile(r"^(?:[^\n]*+(?<=\\)\n)++[^\n]*+", re.MULTILINE)
 
 
-def parse(text: str, where: str = "") -> Catalog:
+def parse(text: str, where: str = "", *, keep_stray: bool = False) -> Catalog:
     r"""Return the catalog in the text of a PO file called `where`.
 
     It holds what gettext keeps, in the order in which gettext prints it: obsolete messages last, and only those with a
-    translation; known flags; `fuzzy` only where there is a translation. Comments behind the last message are dropped.
+    translation; known flags; `fuzzy` only where there is a translation. Comments behind the last message are dropped,
+    too, unless they are to be kept: then those of people stand among the header's.
 
     Raises `FileError` with file and line for what is no PO text, and for a message that is defined twice.
 
@@ -28,7 +32,34 @@ def parse(text: str, where: str = "") -> Catalog:
     >>> catalog.language, catalog.messages[0].source, catalog.messages[0].draft
     ('en', 'Burg', True)
     """
-    return _catalog(message for message, _ in _entries(_plain(text), where))
+    catalog = _catalog(message for message, _ in _entries(_plain(text), where))
+    said = tuple(comment for _, comment in stray(text)) if keep_stray else ()
+    return _remarked(catalog, said) if said else catalog
+
+
+def stray(text: str) -> Sequence[tuple[int, str]]:
+    r"""Return the comments of people behind the last message, each with its line: gettext drops them.
+
+    >>> stray('msgid "Burg"\nmsgstr ""\n\n# ask the office\n')
+    [(4, 'ask the office')]
+    """
+    written = text.split("\n")
+    behind = [*takewhile(_says_nothing_of_a_message, reversed(written))]
+    lines = enumerate(reversed(behind), len(written) - len(behind) + 1)
+    return [(number, line.strip()[1:].strip()) for number, line in lines if _REMARK.match(line)]
+
+
+def _says_nothing_of_a_message(line: str) -> bool:
+    said = line.strip()
+    return not said or (said[0] == "#" and said[1:2] not in ("~", "|"))
+
+
+def _remarked(catalog: Catalog, said: tuple[str, ...]) -> Catalog:
+    """Return a catalog with comments added to its header, or to its first message where it has none."""
+    if catalog.header:
+        return replace(catalog, header=replace(catalog.header, comments=(*catalog.header.comments, *said)))
+    first, *others = catalog.messages or (None,)
+    return replace(catalog, messages=(replace(first, comments=(*first.comments, *said)), *others)) if first else catalog
 
 
 def _catalog(messages: Iterable[Message]) -> Catalog:

@@ -19,7 +19,7 @@ from harztool.errors import ConfigError, FileError, GlossaryError
 from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
-from harztool.store.named import Saved, delete, pages_in, read, read_bytes, write, write_bytes
+from harztool.store.named import Saved, delete, pages_in, read, read_bytes, read_po, write, write_bytes
 from harztool.store.paths import page_path
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "pages_in",
     "read",
     "read_bytes",
+    "read_po",
     "write",
     "write_bytes",
 ]
@@ -233,7 +234,8 @@ class Store:
         name = self.name(path)
         if not files.exists(path, name):
             return None
-        return po.parse(files.read(path, name), name)
+        # What gettext would drop, a person wrote.
+        return po.parse(files.read(path, name), name, keep_stray=True)
 
     def _saved(self, path: Path, text: str) -> Saved:
         name = self.name(path)

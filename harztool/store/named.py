@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from harztool import po
 from harztool.errors import FileError
 from harztool.store import files
 
@@ -50,6 +51,14 @@ def write_bytes(path: Path, data: bytes) -> Saved:
     Raises `FileError` where it cannot be written.
     """
     return Saved(str(path), files.write_bytes(path, data, str(path)))
+
+
+def read_po(path: Path) -> str:
+    """Return the text of any PO file that a user names, in UTF-8 or the character set that its header names.
+
+    Raises `FileError` where it cannot be read.
+    """
+    return po.decoded(read_bytes(path), str(path))[0]
 
 
 def pages_in(paths: Iterable[Path]) -> list[Path]:
