@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import check, crawl, glossary, linear, merge, pages, po, startup, yardstick
+from benchmarks import check, crawl, glossary, linear, merge, msgcat, pages, po, startup, yardstick
 
 MEASUREMENTS = {
     "startup": startup.measured,
@@ -12,6 +12,7 @@ MEASUREMENTS = {
     "glossary": glossary.measured,
     "crawl": crawl.measured,
     "merge": merge.measured,
+    "msgcat": msgcat.measured,
     "check": check.measured,
     "pages": pages.measured,
     "linear": linear.measured,
