@@ -142,6 +142,11 @@ class Message:
         return self.context, self.source
 
     @property
+    def forms(self) -> tuple[str, ...]:
+        """The translation, and where the message has a plural, its other forms."""
+        return self.translation, *self.translations
+
+    @property
     def ready(self) -> bool:
         """Whether the translation may be published: it is there, and a person stands behind it."""
         return bool(self.translation) and not self.fuzzy and not self.obsolete

@@ -38,6 +38,7 @@ EVERYTHING = english(
     Message("Zeile\n zwei ", "Line\n two "),
     Message("Tor", context=""),
     Message("Tor"),
+    Message("%d <b>Tag</b>", "%d <b>day</b>", plural="%d <b>Tage</b>", translations=("%d <b>days</b>",)),
 )
 FORMS = [pytest.param(form, id=form) for form in interchange.FORMATS]
 
@@ -133,10 +134,70 @@ def test_a_table_that_somebody_made_by_hand_fills_what_is_open_and_overwrites_no
     assert [row.source for row in outcome.unknown] == ["Nichts"]
 
 
-def test_messages_with_plural_forms_and_obsolete_ones_stay_at_home() -> None:
-    plural = Message("%d Tag", "%d day", plural="%d Tage", translations=("%d days",))
-    assert not list(interchange.rows(english(plural, Message("Alt", "Old", obsolete=True))))
-    assert interchange.applied(english(plural), [Row("%d Tag", "x")]).catalog == english(plural)
+def test_obsolete_messages_stay_at_home() -> None:
+    assert not list(interchange.rows(english(Message("Alt", "Old", obsolete=True))))
+
+
+DAY = Message("%d Tag", "%d dzień", plural="%d Tage", translations=("%d dni", ""), fuzzy=True, previous="%d Tach")
+POLISH = Catalog((DAY,), Message("", "Language: pl\nPlural-Forms: nplurals=3; plural=(n == 1 ? 0 : 1);\n"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_a_plural_goes_out_and_comes_back(form: str) -> None:
+    back = sent(POLISH, form).rows
+    # A memory holds what is translated.
+    assert [(row.source, row.translation) for row in back if row.translation] == [
+        ("%d Tag", "%d dzień"),
+        ("%d Tage", "%d dni"),
+    ]
+    assert "plural form 2 of 3 of “%d Tag”" in back[1].notes
+    assert interchange.applied(POLISH, back) == interchange.Outcome(POLISH)
+
+
+@pytest.mark.parametrize(
+    ("came", "found"),
+    [
+        pytest.param(
+            [("%d dzień", "reviewed"), ("%d dni", "reviewed"), ("%d dnia", "reviewed")],
+            replace(DAY, translations=("%d dni", "%d dnia"), fuzzy=False, previous=None),
+            id="all forms",
+        ),
+        pytest.param(
+            [("%d doba", "reviewed"), ("%d doby", "reviewed"), ("", "untranslated")],
+            replace(DAY, translation="%d doba", translations=("%d doby", "")),
+            id="a form that is missing leaves a draft",
+        ),
+        pytest.param([("", "draft"), ("", "draft"), ("", "untranslated")], DAY, id="empty cells take nothing away"),
+    ],
+)
+def test_what_became_of_a_plural(came: list[tuple[str, str]], found: Message) -> None:
+    rows = [
+        replace(row, translation=text, state=state)
+        for row, (text, state) in zip(interchange.rows(POLISH), came, strict=True)
+    ]
+    assert interchange.applied(POLISH, rows).catalog.messages == (found,)
+    # A tool may sort what it was given.
+    assert interchange.applied(POLISH, rows[::-1]).catalog.messages == (found,)
+
+
+def test_a_form_alone_leaves_the_others_and_a_conflict_keeps_all() -> None:
+    _, few, _ = interchange.rows(POLISH)
+    alone = interchange.applied(POLISH, [replace(few, translation="%d doby")])
+    assert alone.catalog.messages == (replace(DAY, translations=("%d doby", "")),)
+    ours = replace(POLISH, messages=(replace(DAY, translations=("%d noce", "")),))
+    (message,) = interchange.applied(ours, [replace(few, translation="%d doby")]).conflicts
+    assert message.fuzzy
+    assert message.comments == (f"{OURS}%d dzień | %d noce | ", f"{THEIRS}%d dzień | %d doby | ")
+
+
+def test_a_plural_without_the_id_of_its_form_is_nobodys() -> None:
+    row = Row("%d Tag", "x")
+    assert interchange.applied(POLISH, [row]) == interchange.Outcome(POLISH, unknown=(row,))
+
+
+def test_a_header_that_promises_many_forms_is_not_believed() -> None:
+    many = Message("", "Plural-Forms: nplurals=999999999; plural=0;\n")
+    assert len(list(interchange.rows(Catalog((DAY,), many)))) == 6
 
 
 def test_xliff_is_what_translation_programs_expect() -> None:

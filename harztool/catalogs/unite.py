@@ -118,14 +118,14 @@ def _work(message: Message) -> tuple[object, ...]:
 def _texts(base: Message | None, ours: Message, theirs: Message) -> Message:
     """Return our message with the texts, the state and the comments that count."""
     comments = _comments(base, ours, theirs)
-    if _forms(ours) == _forms(theirs):
+    if ours.forms == theirs.forms:
         return replace(_same_text(base, ours, theirs), comments=comments)
     winner = _winner(base, ours, theirs)
     if winner is None:
         return _conflict(ours, theirs, _honest(comments, ours, theirs))
     loser = theirs if winner is ours else ours
     # A person may also have claimed the machine's text as it was, by taking its provenance out.
-    lost = _is_of_a_person(loser) and (base is None or _forms(loser) != _forms(base) or base.by_machine)
+    lost = _is_of_a_person(loser) and (base is None or loser.forms != base.forms or base.by_machine)
     kept = (*comments, f"{KEPT}{_shown(loser)}") if lost else comments
     return _with_work(ours, winner, _honest(kept, winner, loser))
 
@@ -152,7 +152,7 @@ def _winner(base: Message | None, ours: Message, theirs: Message) -> Message | N
 
 def _standing(message: Message) -> int:
     """Return how much a text counts: nothing, a machine's draft, a person's draft, reviewed."""
-    if not any(_forms(message)):
+    if not any(message.forms):
         return 0
     return 3 if not message.fuzzy else 2 - message.by_machine
 
@@ -161,12 +161,8 @@ def _is_of_a_person(message: Message) -> bool:
     return _standing(message) > 1
 
 
-def _forms(message: Message) -> tuple[str, ...]:
-    return message.translation, *message.translations
-
-
 def _shown(message: Message) -> str:
-    return " | ".join(_forms(message)).replace("\n", "\\n")
+    return " | ".join(message.forms).replace("\n", "\\n")
 
 
 def _with_work(message: Message, other: Message, comments: tuple[str, ...]) -> Message:

@@ -26,7 +26,8 @@ def export(
     """Write catalogs for translators who use other tools.
 
     XLIFF for translation programs, xlsx or csv for spreadsheets, tmx as a memory (of reviewed texts, as other programs
-    know no drafts). `harztool import` brings back what they have done. Texts with plural forms stay at home.
+    know no drafts). Each form of a plural is a text of its own. `harztool import` brings back what they have
+    done.
     """
     from harztool import interchange, store
     from harztool.cli import project

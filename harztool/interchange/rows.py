@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import repeat
 
 from harztool import msgid
 from harztool.catalogs import united
+from harztool.interchange import plurals
 from harztool.model import Catalog, Message, digits, without_draft
 
+_Key = tuple[str | None, str]
 STATES = UNTRANSLATED, DRAFT, REVIEWED = ("untranslated", "draft", "reviewed")
 
 
@@ -49,32 +52,33 @@ class Outcome:
 
 
 def rows(catalog: Catalog, *, only_open: bool = False) -> Iterator[Row]:
-    """Yield a row for each message on the site, without those with plural forms; if wanted only what is not reviewed.
+    """Yield a row for each message on the site, one for each form of a plural; if wanted only what is not reviewed.
 
     >>> [(row.source, row.state) for row in rows(Catalog((Message("Burg", "Castle"), Message("Tor"))))]
     [('Burg', 'reviewed'), ('Tor', 'untranslated')]
     """
     for message in catalog.messages:
-        if message.obsolete or message.plural is not None or (only_open and message.ready):
+        texts = plurals.forms(message, plurals.count(catalog))
+        if message.obsolete or (only_open and message.ready and all(texts)):
             continue
-        yield Row(
-            message.source, message.translation, _state(message), message.context, message.notes, message.comments,
-            message.places, _base(message), _id(message),
-        )  # fmt: skip
+        for number, text in enumerate(texts):
+            state = _state(message, text)
+            yield Row(
+                plurals.source(message, number, len(texts)), text, state, message.context,
+                (*message.notes, *plurals.notes(message, number, len(texts))), message.comments, message.places,
+                f"{digits(text)} {state}", _id(message, number),
+            )  # fmt: skip
 
 
-def _state(message: Message) -> str:
-    return UNTRANSLATED if not message.translation else DRAFT if message.fuzzy else REVIEWED
+def _state(message: Message, text: str) -> str:
+    return UNTRANSLATED if not text else DRAFT if message.fuzzy else REVIEWED
 
 
-def _base(message: Message) -> str:
-    return f"{digits(message.translation)} {_state(message)}"
-
-
-def _id(message: Message) -> str:
-    """Return what a message is known by where its source text may suffer on the way."""
+def _id(message: Message, number: int) -> str:
+    """Return what a text is known by where its source may suffer on the way, or serves several forms of a plural."""
     whole = message.source if message.context is None else f"{message.context}\4{message.source}"
-    return hashlib.sha256(whole.encode()).hexdigest()[:16]
+    known = hashlib.sha256(whole.encode()).hexdigest()[:16]
+    return known if message.plural is None else f"{known}[{number}]"
 
 
 def applied(catalog: Catalog, came: Iterable[Row]) -> Outcome:
@@ -82,7 +86,7 @@ def applied(catalog: Catalog, came: Iterable[Row]) -> Outcome:
 
     It is a merge of three: what went out, what the catalog has become, what came back. So a text that somebody changed
     here in the meantime is not lost but makes a conflict. A row without a translation takes nothing away, and a text
-    that does not fit its source comes in as a draft.
+    that does not fit its source comes in as a draft, as does a plural of which a form is missing.
 
     >>> old = Catalog((Message("Burg", "castle", fuzzy=True),))
     >>> back = [replace(row, translation="Castle", state="reviewed") for row in rows(old)]
@@ -90,45 +94,76 @@ def applied(catalog: Catalog, came: Iterable[Row]) -> Outcome:
     True
     """
     messages = {message.key: message for message in catalog.messages}
-    ids = {_id(message): message.key for message in catalog.messages}
     taken: list[Message] = []
     conflicts: list[Message] = []
     unfit: list[Message] = []
-    unknown: list[Row] = []
-    for row in came:
-        key = ids.get(row.id, (row.context, row.source))
-        ours = messages.get(key)
-        if ours is None or ours.plural is not None:
-            unknown.append(row)
-            continue
-        base, theirs = _sides(ours, row)
+    jobs, unknown = _jobs(catalog, came)
+    for key, given in jobs:
+        ours = messages[key]
+        base, theirs = _sides(ours, given)
         found = united(*(Catalog((each,)) for each in (base, ours, theirs)))
         (messages[key],) = found.catalog.messages
         conflicts += found.conflicts
         if messages[key] != ours:
             taken.append(messages[key])
-            unfit += [messages[key]] if any(msgid.faults(ours.source, messages[key].translation)) else []
+            unfit += [messages[key]] if any(map(plurals.unfit, repeat(ours), messages[key].forms)) else []
     changed = replace(catalog, messages=tuple(messages.values()))
     return Outcome(changed, tuple(taken), tuple(conflicts), tuple(unfit), tuple(unknown))
 
 
-def _sides(ours: Message, row: Row) -> tuple[Message, Message]:
+def _jobs(catalog: Catalog, came: Iterable[Row]) -> tuple[list[tuple[_Key, dict[int, Row]]], list[Row]]:
+    """Return what came for each message, by the number of its form, and what came for none."""
+    ids = {
+        _id(message, number): (message.key, number)
+        for message in catalog.messages
+        for number in range(plurals.MOST if message.plural is not None else 1)
+    }
+    simple = {message.key for message in catalog.messages if message.plural is None}
+    jobs: list[tuple[_Key, dict[int, Row]]] = []
+    together: dict[_Key, dict[int, Row]] = {}
+    unknown: list[Row] = []
+    for row in came:
+        key, number = ids.get(row.id, ((row.context, row.source), 0))
+        if key in simple:
+            jobs.append((key, {0: row}))
+        elif row.id not in ids:
+            unknown.append(row)
+        elif key in together:
+            together[key][number] = row
+        else:
+            jobs.append((key, together.setdefault(key, {number: row})))
+    return jobs, unknown
+
+
+def _sides(ours: Message, given: Mapping[int, Row]) -> tuple[Message, Message]:
     """Return the message as it went out, as far as that is known, and as it came back."""
-    text = ours.translation if _normal(row.translation) == _normal(ours.translation) else row.translation
-    said = tuple(line for line in row.comments if line not in ours.comments and without_draft((line,)))
-    comments = (*(ours.comments if text == ours.translation else without_draft(ours.comments)), *said)
-    given, _, state = row.base.partition(" ")
-    if not text or (given == digits(text) and state == row.state):
+    here = plurals.forms(ours, max(given) + 1)
+    texts = tuple(_text(given.get(number), text) for number, text in enumerate(here))
+    said = dict.fromkeys(line for row in given.values() for line in row.comments)
+    new = tuple(line for line in said if line not in ours.comments and without_draft((line,)))
+    if all(_untouched(row, texts[number]) for number, row in given.items()):
         # Nothing was done to it, except that a comment may have been written.
-        return ours, replace(ours, comments=(*ours.comments, *said))
-    fuzzy = row.state != REVIEWED or any(msgid.faults(ours.source, text))
-    previous = (ours.previous, ours.previous_context) if fuzzy else (None, None)
-    theirs = replace(
-        ours, translation=text, fuzzy=fuzzy, comments=comments, previous=previous[0], previous_context=previous[1]
-    )
-    if given == digits(ours.translation):
-        return replace(ours, fuzzy=state == DRAFT), theirs
-    return replace(ours, translation="", fuzzy=False), theirs
+        return ours, replace(ours, comments=(*ours.comments, *new))
+    before = ours.comments if texts == here else without_draft(ours.comments)
+    fuzzy = any(row.state != REVIEWED or plurals.unfit(ours, texts[number]) for number, row in given.items())
+    theirs = replace(plurals.with_forms(ours, texts), fuzzy=fuzzy, comments=(*before, *new))
+    if not fuzzy:
+        theirs = replace(theirs, previous=None, previous_context=None, previous_plural=None)
+    if all(row.base.partition(" ")[0] == digits(here[number]) for number, row in given.items()):
+        return replace(ours, fuzzy=any(row.base.endswith(f" {DRAFT}") for row in given.values())), theirs
+    return replace(ours, translation="", translations=(), fuzzy=False), theirs
+
+
+def _text(row: Row | None, ours: str) -> str:
+    """Return the text that came, or ours where none did or where they differ only in how they are escaped."""
+    if row is None or not row.translation or _normal(row.translation) == _normal(ours):
+        return ours
+    return row.translation
+
+
+def _untouched(row: Row, text: str) -> bool:
+    given, _, state = row.base.partition(" ")
+    return not row.translation or (given == digits(text) and state == row.state)
 
 
 def _normal(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from harztool.errors import FileError
 from harztool.interchange.rows import STATES, UNTRANSLATED, Row, Sheet
 
-COLUMNS = ("source", "translation", "state", "context", "notes", "comments", "pages", "base")
+COLUMNS = ("source", "translation", "state", "context", "notes", "comments", "pages", "base", "id")
 
 
 def printed(sheet: Sheet) -> bytes:
@@ -26,7 +26,7 @@ def cells(row: Row) -> tuple[str, ...]:
     'heading\nunder: Wohnen'
     """
     several = ("\n".join(each) for each in (row.notes, row.comments, row.places))
-    return (row.source, row.translation, row.state, row.context or "", *several, row.base)
+    return (row.source, row.translation, row.state, row.context or "", *several, row.base, row.id)
 
 
 def read(data: bytes, where: str) -> Sheet:
@@ -70,5 +70,5 @@ def _rows(names: Sequence[str], lines: Sequence[Sequence[str]], where: str) -> I
             raise FileError(f"{where}, row {number}: there is no state {state!r}; choose from {', '.join(STATES)}.")
         notes, comments, places = (tuple(cell[name].split("\n")) if cell.get(name) else () for name in COLUMNS[4:7])
         context = cell.get("context") or None
-        text, base = cell.get("translation", ""), cell.get("base", "")
-        yield Row(cell["source"], text, state, context, notes, comments, places, base)
+        text, base, known = (cell.get(name, "") for name in ("translation", "base", "id"))
+        yield Row(cell["source"], text, state, context, notes, comments, places, base, known)

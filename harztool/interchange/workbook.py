@@ -15,7 +15,7 @@ from harztool.errors import FileError
 from harztool.interchange import table
 from harztool.interchange.rows import Sheet
 
-_WIDTHS = (60, 60, 14, 14, 40, 30, 30, 24)
+_WIDTHS = (60, 60, 14, 14, 40, 30, 30, 24, 20)
 # What a cell holds at most; openpyxl would cut the rest without a word.
 _LONGEST = 32_767
 
