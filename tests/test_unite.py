@@ -105,6 +105,14 @@ def test_a_conflict_is_told_once() -> None:
     assert united(first, first, replace(first, messages=(*first.messages, Message("Tor")))).conflicts == ()
 
 
+def test_a_conflict_over_a_conflict_keeps_the_texts_of_the_first() -> None:
+    first = united(english(NOTHING), english(REVIEWED), english(OTHER)).catalog
+    (torn,) = first.messages
+    ours, theirs = (english(replace(torn, translation=text)) for text in ("Keep", "Tower"))
+    (found,) = united(first, ours, theirs).conflicts
+    assert found.comments == (f"{KEPT}Castle", f"{KEPT}Fort", f"{OURS}Keep", f"{THEIRS}Tower")
+
+
 def test_what_is_new_stands_behind_what_it_followed() -> None:
     base = english(Message("A"), Message("D"))
     theirs = english(Message("A"), Message("B"), Message("C"), Message("D"), Message("E"))

@@ -75,11 +75,11 @@ class Workshop(RuleBasedStateMachine):
             proposals = [Proposal(text.upper().replace("B>", "b>")) for text in batch.texts]
             self.catalog = drafts.drafted(self.catalog, messages, proposals, "pseudo")
 
-    def _write(self, catalog: Catalog, data: st.DataObject, where: str) -> Catalog:
+    def _write(self, catalog: Catalog, data: st.DataObject, where: str, chosen: Message | None = None) -> Catalog:
         live = [each for each in catalog.messages if not each.obsolete]
         if not live:
             return catalog
-        message = data.draw(st.sampled_from(live))
+        message = chosen or data.draw(st.sampled_from(live))
         self.count += 1
         text = f"{where}: text {self.count} of a person"
         if "<b>" in message.source:
@@ -140,6 +140,14 @@ class Workshop(RuleBasedStateMachine):
         text = po.text(self.catalog)
         self.catalog = po.parse(text)
         assert po.text(self.catalog) == text
+
+    @precondition(lambda self: any(not each.obsolete for each in self.catalog.messages))
+    @rule(data=st.data())
+    def two_people_write_the_same_message_at_once(self, data: st.DataObject) -> None:
+        base = self.catalog
+        message = data.draw(st.sampled_from([each for each in base.messages if not each.obsolete]))
+        ours, theirs = (self._write(base, data, where, message) for where in ("main", "elsewhere"))
+        self.catalog = united(base, ours, theirs).catalog
 
     @rule(form=st.sampled_from(["csv", "xliff"]))
     def export_and_import(self, form: str) -> None:

@@ -174,9 +174,16 @@ def _with_work(message: Message, other: Message, comments: tuple[str, ...]) -> M
 
 
 def _conflict(ours: Message, theirs: Message, comments: Iterable[str]) -> Message:
-    kept = [line for line in comments if not line.startswith((OURS, THEIRS))]
+    # Nobody has chosen yet between the texts of an earlier conflict.
+    kept = dict.fromkeys(_past(line) for line in comments)
     said = (f"{OURS}{_shown(ours)}", f"{THEIRS}{_shown(theirs)}")
     return replace(ours, fuzzy=True, comments=(*kept, *said))
+
+
+def _past(line: str) -> str:
+    """Return a comment as it reads when another conflict follows."""
+    mark = next((mark for mark in (OURS, THEIRS) if line.startswith(mark)), "")
+    return f"{KEPT}{line.removeprefix(mark)}" if mark else line
 
 
 def _is_conflict(message: Message, *sides: Message | None) -> bool:
