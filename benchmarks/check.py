@@ -1,8 +1,8 @@
 """Checking 10,000 messages: all checks against pofilter with all of its own, one check against msgattrib.
 
 pofilter is part of the Translate Toolkit; put one into an environment of its own and name it:
-`python -m venv /tmp/pofilter && /tmp/pofilter/bin/pip install translate-toolkit`, then
-`POFILTER=/tmp/pofilter/bin/pofilter python -m benchmarks check`. msgattrib comes with GNU gettext.
+`python -m venv pofilter && pofilter/bin/pip install translate-toolkit`, then
+`POFILTER=pofilter/bin/pofilter python -m benchmarks check`. msgattrib comes with GNU gettext.
 """
 
 from __future__ import annotations

@@ -42,9 +42,9 @@ _AFTERNOON = re.compile(r"\s?p\.?\s?m\b", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
 # A cheap look before a thorough one.
 _JOINED = re.compile("[0-9][.,:/][0-9]")
-_DATED = re.compile(r"[0-9][./-]\s?[0-9]|[0-9]\.")
+_DATED = re.compile(r"[0-9](?:\.|[/-]\s?[0-9])")
 _CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
-_DIALLED = re.compile(r"\+\s?[0-9]|0[0-9 ()/–‑-]{0,3}[0-9]")
+_DIALLED = re.compile(r"[+0](?:(?<=\+)\s?[0-9]|(?<![\w,/-].)[0-9 ()/–‑-]{0,3}[0-9])")
 # English writes its months with a capital; these are other words without one.
 _NO_MONTHS = frozenset({"may", "march"})
 _WORD = re.compile(r"[^\W\d_]+")

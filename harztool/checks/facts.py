@@ -24,7 +24,7 @@ _PRICES = {
     for name, forms in _CURRENCIES.items()
 }
 # A cheap look before a thorough one.
-_SIGN = re.compile("[€£$]|[0-9](?:[a-zA-Z])|[a-zA-Z][0-9]")
+_SIGNS = ("€", "£", "$")
 _PLAIN_MONEY = frozenset(
     "eur euro euros gbp pound pounds libra libras usd dollar dollars dólar dólares chf franken franc francs franco "
     "francos".split()
@@ -88,7 +88,7 @@ def currency_kept(message: Message, _: Context) -> Iterator[str]:
     Good (es): Eintritt 12 Euro -> Entrada: 12 EUR
     """
     source, translation = shown(message.source), shown(message.translation)
-    if _PLAIN_MONEY.isdisjoint(lowered(message.source)) and not _SIGN.search(source):
+    if _PLAIN_MONEY.isdisjoint(lowered(message.source)) and not any(sign in source for sign in _SIGNS):
         return
     for name in _CURRENCIES:
         if _PRICES[name].search(source) and not _MONEY[name].search(translation):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from harztool.checks.rack import Context, Fault, warning
 from harztool.checks.reading import lowered, shown
@@ -47,13 +47,15 @@ _NEGATED = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for na
 _CARRIED = {
     name: re.compile(rf"(?<!\w)(?:{words}|{_WEAK[name]})(?!\w)", re.IGNORECASE) for name, words in _STRONG.items()
 }
-# What all of them say, as plain words: a cheap look before a thorough one.
-_WORDS = frozenset(
-    "nicht nichts kein keine keinem keinen keiner keines nie niemals niemand niemandem niemanden nirgends nirgendwo "
-    "weder "
-    "keinerlei keinesfalls keineswegs not cannot never none nobody nothing nowhere neither no nunca jamás nadie nada "
-    "ningún ninguna ninguno ningunas ningunos tampoco".split()
-)
+# What they say, as plain words: a cheap look before a thorough one.
+_WORDS = {
+    "de": frozenset(
+        "nicht nichts kein keine keinem keinen keiner keines nie niemals niemand niemandem niemanden nirgends "
+        "nirgendwo weder keinerlei keinesfalls keineswegs".split()
+    ),
+    "en": frozenset("not cannot never none nobody nothing nowhere neither no".split()),
+    "es": frozenset("no nunca jamás nadie nada ningún ninguna ninguno ningunas ningunos tampoco".split()),
+}
 # Negations that deny nothing, and become something else: "nicht nur, sondern auch" is "both".
 _IDLE = {
     "de": r"nicht nur|nicht zuletzt|nicht selten|nicht weit|nicht umsonst|nicht wenige\w*|nichts wie|nicht wahr|"
@@ -94,18 +96,16 @@ def negation(message: Message, context: Context) -> Iterator[Fault]:
     if ours not in _NEGATED or theirs not in _NEGATED or ours == theirs:
         return
     source, translation = shown(message.source), shown(message.translation)
-    if not _telling(message.source) and not _telling(message.translation):
-        return
-    said = _NEGATED[ours].search(source) and _NEGATED[ours].search(_IDLES[ours].sub(" ", source))
+    said = _found(_NEGATED, ours, source)
     if said and not _CARRIED[theirs].search(translation):
         yield Fault(f"{said[0]} may be lost: nothing in the translation denies", said[0])
-    denied = None
-    if ours == "de" and len(source) <= _SHORT:
-        denied = _DENIED[theirs].search(translation) and _DENIED[theirs].search(_IDLES[theirs].sub(" ", translation))
+    denied = _found(_DENIED, theirs, translation) if ours == "de" and len(source) <= _SHORT else None
     if denied and not _CARRIED[ours].search(source) and not source.rstrip().endswith("?"):
         yield Fault(f"{denied[0]} has come in: nothing in the source denies", denied[0])
 
 
-def _telling(text: str) -> bool:
-    """Whether it is worth while to look for a negation."""
-    return not _WORDS.isdisjoint(lowered(text)) or "n't" in text or "n’t" in text
+def _found(patterns: Mapping[str, re.Pattern[str]], language: str, text: str) -> re.Match[str] | None:
+    """Return a negation of a text that denies something."""
+    if _WORDS[language].isdisjoint(lowered(text)) and "n't" not in text and "n’t" not in text:
+        return None
+    return patterns[language].search(text) and patterns[language].search(_IDLES[language].sub(" ", text))

@@ -31,8 +31,8 @@ _NO_STREET = frozenset(
     "rad wander fahr geh fuß rund reit pilger arbeits ausbildungs studien park spiel sport camping liege sitz markt "
     "bau kita krippen betreuungs kinder stell rast grill steh haupt neben".split()
 )
-# A cheap look before a thorough one.
-_KINDS = ("straße", "strasse", "str.", "gasse", "allee", "weg", "platz", "Straße", "Str.", "Chaussee")
+# A cheap look before a thorough one: all kinds of streets end so, and a number follows.
+_HOUSE = re.compile(r"[0-9](?<=[.egz] .)")
 _ADDRESSED = ("Frau", "Herr", "Dr.", "Prof.")
 
 
@@ -105,7 +105,7 @@ def _persons(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _streets(source: str) -> Iterator[tuple[str, str]]:
-    if not any(kind in source for kind in _KINDS):
+    if not _HOUSE.search(source):
         return
     for found in _STREET.finditer(source):
         stem = found["made"] or found["name"]

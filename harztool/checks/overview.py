@@ -47,15 +47,19 @@ def overview(catalog: Catalog) -> Overview:
     """
     translated: dict[str, Counter[str]] = {}
     translating: dict[str, dict[str, None]] = {}
-    kept, lost, spelled = Counter[str](), Counter[str](), Counter[str]()
+    # Counted at the end, as that is done in one go.
+    staying: list[str] = []
+    going: list[str] = []
+    spellings: list[str] = []
     for message in _translated(catalog):
         source, translation = source_key(message.source), translation_key(message.translation)
         translated.setdefault(source, Counter())[translation] += 1 if message.fuzzy else _REVIEWED
         translating.setdefault(translation, {})[source] = None
         here, there = names_in(message.source), set(words(message.translation))
-        kept.update(here & there)
-        lost.update(here - there)
-        spelled.update(variety for _, variety in spelling.varieties(message.translation))
+        staying += here & there
+        going += here - there
+        spellings += [variety for _, variety in spelling.varieties(message.translation)]
+    kept, lost, spelled = Counter(staying), Counter(going), Counter(spellings)
     return Overview(
         translated,
         {key: tuple(sources) for key, sources in translating.items() if len(sources) > 1},

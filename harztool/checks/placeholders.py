@@ -10,7 +10,7 @@ from itertools import count
 
 from harztool import msgid
 from harztool.checks.rack import Context, Fault, error
-from harztool.checks.reading import FORMAT, MAYBE_TOKEN, TOKEN, shown
+from harztool.checks.reading import FORMAT, TOKEN, may_hold_tokens, shown
 from harztool.model import Message
 
 # Elements of HTML; what else stands in angle brackets, such as <Ihr Name>, is text.
@@ -128,7 +128,7 @@ def protection_tokens(message: Message, _: Context) -> Iterator[Fault]:
 
 def _tokens(text: str) -> list[str]:
     seen = shown(text)
-    return [found[0] for found in TOKEN.finditer(seen)] if MAYBE_TOKEN.search(seen) else []
+    return [found[0] for found in TOKEN.finditer(seen)] if may_hold_tokens(seen) else []
 
 
 @error()

@@ -18,8 +18,6 @@ TOKEN = re.compile(
     r"|⟦[^⟧]*⟧?|⟧|([@#%])\1[A-Z_]*[0-9]+\1\1|\b(?:PLACEHOLDER|PROTECTED|NOTRANSLATE|PH|VAR|TAG|TOKEN)_?[0-9]+\b"
     r"|</?(?:x|ph|g|mrk|bpt|ept)\s+id=[^<>]*>|[\ue000-\uf8ff]"
 )
-# One of these stands in whatever TOKEN finds; a look at them is cheap.
-MAYBE_TOKEN = re.compile(r"__|[⟦⟧<\ue000-\uf8ff]|([@#%])\1|\[\[|[A-Z]_?[0-9]")
 AT = r"(?:@|\s?[(\[]\s?(?:at|ät|arroba)\s?[)\]]\s?)"
 DOT = r"(?:\.|\s?[(\[]\s?(?:dot|punkt|punto)\s?[)\]]\s?)"
 # Addresses as people write them: name@domain.de and name(at)domain.de, with a scheme, www, or a common domain.
@@ -36,6 +34,7 @@ _TAG = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)
 # What stands where something was taken out of a text.
 GONE_MARK = "\ufffc"
 GONE = f" {GONE_MARK} "
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -70,6 +69,17 @@ def lowered(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=CACHED)
+def lettered(text: str) -> frozenset[str]:
+    """Return the words that a reader sees, each once, as they are written, and parted at hyphens and apostrophes.
+
+    >>> sorted(lettered("Das Harzer-Roller-Fest"))
+    ['Das', 'Fest', 'Harzer', 'Roller']
+    """
+    joined = "-" in text or "'" in text or "’" in text
+    return frozenset(_LETTERS.findall(shown(text)) if joined else words(text))
+
+
+@lru_cache(maxsize=CACHED)
 def bare(text: str) -> str:
     """Return what a reader sees without format fields, protection tokens and tags.
 
@@ -77,7 +87,7 @@ def bare(text: str) -> str:
     ['Ab', '\ufffc', 'im', 'Harz']
     """
     rest = shown(text)
-    if MAYBE_TOKEN.search(rest):
+    if may_hold_tokens(rest):
         rest = TOKEN.sub(GONE, rest)
     if "{" in rest or "%" in rest:
         rest = FORMAT.sub(GONE, rest)
@@ -94,9 +104,22 @@ def prose(text: str) -> str:
     return without(URL, without(EMAIL, bare(text)))
 
 
-# A cheap look before a thorough one: most texts have no address, and the patterns try every word.
-_MAY_BE_EMAIL = re.compile(r"@|[(\[]\s?(?:at|ät|arroba)", re.IGNORECASE)
-_MAY_BE_URL = re.compile(r"://|\w\.\w")
+# A cheap look before a thorough one: most texts have no address, no token, and the patterns try every word. Each of
+# these begins with a set of characters, to which the search leaps.
+_MAY_BE_EMAIL = re.compile(r"[@(\[](?:(?<=@)|\s?(?:at|ät|arroba))", re.IGNORECASE)
+_MAY_BE_URL = re.compile(r"[:.](?:(?<=:)//|(?<=\w\.)\w)")
+_MAY_BE_TOKEN = re.compile(
+    r"[A-Z_@#%\[<⟦⟧\ue000-\uf8ff](?:(?<=[A-Z])_?[0-9]|(?<=[<⟦⟧\ue000-\uf8ff])|(?<=_)_|(?<=\[)\[|(?<=([@#%]))\1)"
+)
+
+
+def may_hold_tokens(text: str) -> bool:
+    """Whether it is worth while to look for protection tokens.
+
+    >>> may_hold_tokens("Back to __VAR_0__"), may_hold_tokens("Back to the UK")
+    (True, False)
+    """
+    return bool(_MAY_BE_TOKEN.search(text))
 
 
 def may_hold(pattern: re.Pattern[str], text: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from harztool import glossary, msgid
 from harztool.checks.gazetteer import is_name
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import lowered, prose, words
+from harztool.checks.reading import CACHED, lettered, lowered, prose, words
 from harztool.checks.words import ALIKE, GERMAN, GERMAN_ENDINGS, PLACE_WORDS, SHARED, SMALL
 from harztool.model import Message
 
@@ -60,9 +60,11 @@ def german_left(message: Message, context: Context) -> Iterator[Fault]:
     """
     if context.source != "de" or context.tongue == "de" or message.source == message.translation:
         return
-    ours = set(words(message.source))
-    copied = not ours.isdisjoint(words(message.translation))
-    if not copied and not _TELLING & lowered(message.translation) and not _LETTERS.search(message.translation):
+    ours, seen = set(words(message.source)), lettered(message.translation)
+    suspects = seen & ours | seen & _TELLING
+    if _LETTERS.search(message.translation):
+        suspects |= set(filter(_LETTERS.search, seen))
+    if not any(_left(word, word in ours, context.tongue) for word in suspects):
         return
     there = _WORD.findall(_without_terms(message, context))
     for place, word in enumerate(there):
@@ -80,7 +82,7 @@ def _without_terms(message: Message, context: Context) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def _left(word: str, copied: bool, tongue: str) -> bool:
     """Whether a word is German, whatever stands around it; `copied` says that the source has it, too."""
     small = word.lower()
@@ -117,7 +119,6 @@ def engine_talk(message: Message, _: Context) -> Iterator[Fault]:
     Bad (es): Anreise -> Traducción: Cómo llegar
     Good: Übersetzung: Anna Schmidt -> Translated by Anna Schmidt
     """
-    text = prose(message.translation)
-    found = None if _TALKING.isdisjoint(lowered(message.translation)) else _TALK.search(text)
+    found = None if _TALKING.isdisjoint(lowered(message.translation)) else _TALK.search(prose(message.translation))
     if found and "bersetz" not in message.source:
         yield Fault(f"{found[0]!r} is not part of the text", found[0])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
-from harztool.checks.reading import lowered, shown
+from harztool.checks.reading import CACHED, lowered, shown
 
 BRITISH = "British"
 AMERICAN = "American"
@@ -43,21 +43,18 @@ def _table() -> Mapping[str, str]:
 
 
 _TABLE = _table()
+_SPELLED = frozenset(_TABLE)
 _WORD = re.compile(r"[a-z]{4,}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
-def _varieties(text: str) -> tuple[tuple[str, str], ...]:
-    if _TABLE.keys().isdisjoint(lowered(text)):
+@lru_cache(maxsize=CACHED)
+def varieties(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of a text that only one side spells so, with the side.
+
+    >>> varieties("The color of the town centre")
+    (('color', 'American'), ('centre', 'British'))
+    """
+    if _SPELLED.isdisjoint(lowered(text)):
         return ()
     found = ((word, _TABLE.get(word.lower(), "")) for word in _WORD.findall(shown(text)))
     return tuple(pair for pair in found if pair[1])
-
-
-def varieties(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the words of a text that only one side spells so, with the side.
-
-    >>> list(varieties("The color of the town centre"))
-    [('color', 'American'), ('centre', 'British')]
-    """
-    yield from _varieties(text)

@@ -42,6 +42,9 @@ _ASKING = re.compile(r"\b\w+(?:en|n) Sie\b")
 _DOUBLE = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?:[,;!?]|[.:](?=\s|$))(?![.)(])")
 _TWICE = re.compile(r"(?<![.,;:?!])(?:,,|;;|::|\.\.)(?![.,;:?!\w/*=])")
+# One of these stands in whatever _BEFORE_MARK and _TWICE find.
+_LOOSE = re.compile(r"[,;!?.:](?<=[ \u00a0].)")
+_MARKS = re.compile(r"([,;:.])\1")
 _CLOSERS = "\"'”“’‘»«›‹)]} \u00a0\n"
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[^\W\d_]|str|nr|no|tel|etc|usw|ca|inc|ltd|co|st|mr|mrs|dr|prof|bzw|approx|av|sr|sra|núm|pág|tlf|"
@@ -89,8 +92,8 @@ def mixed_spelling(message: Message, context: Context) -> Iterator[Fault]:
     Good: Die Farben im Zentrum -> The colours in the town centre
     Good: Das Shopping Center -> The shopping centre
     """
-    found = dict(spelling.varieties(message.translation)) if context.tongue == "en" else {}
-    found = {word: variety for word, variety in found.items() if word not in message.source}
+    spelled = spelling.varieties(message.translation) if context.tongue == "en" else ()
+    found = {word: variety for word, variety in spelled if word not in message.source}
     if not found:
         return
     own = _variety(context, list(found.values()))
@@ -161,10 +164,10 @@ def blanks(message: Message, context: Context) -> Iterator[Fault]:
         for found in _DOUBLE.finditer(text):
             if not _DOUBLE.search(source):
                 yield Fault("there are two blanks in a row", found[0])
-    if context.tongue != "fr" and _BEFORE_MARK.search(text) and not _BEFORE_MARK.search(source):
+    if context.tongue != "fr" and _LOOSE.search(text) and not _BEFORE_MARK.search(source):
         for found in _BEFORE_MARK.finditer(text):
             yield Fault(f"there is a blank before {found[0].strip()}", found[0])
-    if _TWICE.search(text) and not _TWICE.search(source):
+    if _MARKS.search(text) and not _TWICE.search(source):
         for found in _TWICE.finditer(text):
             yield Fault(f"{found[0]} stands twice", found[0])
 

@@ -6,14 +6,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import eq
 
 from harztool.checks.rack import Context, Fault, error, warning
-from harztool.checks.reading import GONE_MARK, prose, shown
+from harztool.checks.reading import GONE_MARK, lowered, prose, shown, words
 from harztool.model import Message
 
 # UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©", "â€“", a byte order mark, an emoji), and what is lost for good.
 _CONTINUED = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 _MOJIBAKE = re.compile(rf"[ÂÃ]{_CONTINUED}|â[€‚]{_CONTINUED}?|ï»¿|ðŸ{_CONTINUED}*|\ufffd")
+_BROKEN = ("?", "Â", "Ã", "â", "ï", "ð", "\ufffd")
 _LOST = re.compile(r"(?<![^\W\d_])[^\W\d_]+\?[a-záéíóúñäöüß]+")
 # Marks that no reader sees, or that turn the direction; soft hyphens and joiners have their place in a text.
 _HIDDEN = re.compile(
@@ -42,7 +44,7 @@ def mojibake(message: Message, _: Context) -> Iterator[Fault]:
     Good (es): Geöffnet am Mittwoch -> Abierto el miércoles
     Good: Wie? -> What? Why?
     """
-    if message.translation.isascii() and "?" not in message.translation:
+    if not any(mark in message.translation for mark in _BROKEN):
         return
     text = prose(message.translation)
     for broken in dict.fromkeys([*_MOJIBAKE.findall(text), *_LOST.findall(text)]):
@@ -71,6 +73,9 @@ def doubled_word(message: Message, _: Context) -> Iterator[Fault]:
     Bad:  Die <b>Burg</b> -> The <b>the castle</b>
     Good: Die Insel Bora Bora -> The island of Bora Bora
     """
+    there = list(map(str.lower, words(message.translation)))
+    if not any(map(eq, there, there[1:])):
+        return
     for found in _TWICE.finditer(shown(message.translation)):
         name = found["word"].istitle() and found["again"].istitle()
         if not name and found["word"].lower() not in _LEGITIMATE and not _has(message.source, found[0]):
@@ -86,6 +91,8 @@ def repeated_passage(message: Message, _: Context) -> Iterator[Fault]:
     Good: Montag von 9 bis 12 Uhr, Dienstag von 9 bis 12 Uhr -> Monday from 9 to 12, Tuesday from 9 to 12
     Good: Stadt Thale, Stadt Ilsenburg -> The town of Thale, the town of Ilsenburg
     """
+    if len(lowered(message.translation)) == len(words(message.translation)):
+        return
     text = prose(message.translation)
     plain = _TOKEN.findall(text.lower())
     if len(set(pairwise(plain))) == len(plain) - 1:
@@ -102,19 +109,18 @@ def _repeated(there: list[str], shorter: int = 0) -> tuple[int, int] | None:
     seen: dict[tuple[str, ...], int] = {}
     adjacent, anywhere = 2, _PASSAGE - shorter
     for at in range(len(there)):
-        for size in range(adjacent, min(at, 12) + 1):
-            again = there[at : at + size]
-            if (
-                len(again) == size
-                and again == there[at - size : at]
-                and any(map(str.isalpha, again))
-                and GONE_MARK not in again
-            ):
+        for size in range(adjacent, min(at, 12, len(there) - at) + 1):
+            if there[at] == there[at - size] and _again(there, at, size):
                 return at, at + size
         window = tuple(there[at : at + anywhere])
         if len(window) == anywhere and seen.setdefault(window, at) != at:
             return at, at + anywhere
     return None
+
+
+def _again(there: list[str], at: int, size: int) -> bool:
+    passage = there[at : at + size]
+    return passage == there[at - size : at] and any(map(str.isalpha, passage)) and GONE_MARK not in passage
 
 
 def _has(source: str, text: str) -> bool:
