@@ -17,13 +17,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from time import process_time
 
-from harztool import po
+from harztool import checks, po
 from harztool.catalogs import empty
 from harztool.model import Catalog, Message
 
 RUNS = 5
 COUNT = 10_000
+# What a text is made of that could make a pattern try every place again and again, and how long it gets.
+PIECES = ("a", "a.", "1.", "a-", "XX", "+0", "a\u00a0", "1\u00a0€ ", "http://", "(at)", "<a ", "__A", "la ", "la un ")
+LONG = 20_000
+GROWTH = 2.6
+TELLING = 0.05  # seconds; less than that says nothing of growth
 
 
 def measured() -> Iterator[str]:
@@ -36,6 +42,22 @@ def measured() -> Iterator[str]:
         yield _against("all checks", check, [[pofilter, "--progress=none", str(path), str(Path(folder, "out.po"))]], 1)
         one = [["msgattrib", "--untranslated", "-o", os.devnull, str(path)]] * 2 + [[sys.executable, "-c", "pass"]]
         yield _against("--select untranslated", [*check, "--select", "untranslated"], one, 1)
+    yield from map(_growth, PIECES)
+
+
+def _growth(piece: str) -> str:
+    """Return how the time of all checks grows when a text becomes twice as long."""
+    # Each length once: what has been read is remembered, and would take no time again.
+    half, whole = (_checked(piece * (length // len(piece))) for length in (LONG, 2 * LONG))
+    grown = f"growth {whole / half:.2f} (goal: at most {GROWTH})" if whole >= TELLING else "too fast to tell"
+    return f"{2 * LONG:,} characters of {piece!r}: {half:.2f} s, then {whole:.2f} s, {grown}"
+
+
+def _checked(text: str) -> float:
+    catalog = Catalog((Message(text, f"{text}x"),), Message("", "Language: es\n"))
+    start = process_time()
+    list(checks.problems(catalog, ()))
+    return process_time() - start
 
 
 def _against(name: str, ours: Sequence[str], theirs: Sequence[Sequence[str]], goal: float) -> str:

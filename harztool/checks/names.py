@@ -33,6 +33,8 @@ _NO_STREET = frozenset(
 )
 # A cheap look before a thorough one: all kinds of streets end so, and a number follows.
 _HOUSE = re.compile(r"[0-9](?<=[.egz] .)")
+# A name of so many letters is not the beginning of another word by chance.
+_LONG = 6
 _ADDRESSED = ("Frau", "Herr", "Dr.", "Prof.")
 
 
@@ -41,6 +43,7 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     """Places, rivers, mountains, persons and addresses keep their names; so does what stays in all other texts.
 
     Bad:  Oker und Innerste -> Oker and Innermost
+    Bad (es): Die Bode fließt durch das Tal. -> La bodega fluye por el valle.
     Bad (es): Anreise nach Wernigerode -> Cómo llegar a Vernigerode
     Bad:  Elend und Sorge -> Misery and Worry
     Bad:  Ansprechpartnerin: Frau Schäfer -> Contact: Ms Shepherd
@@ -56,7 +59,7 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     source, translation = prose(message.source), shown(message.translation)
     stay = gazetteer.all_stay(words(message.source), words(message.translation), context.names)
     for name in () if stay else gazetteer.found(source, context.names):
-        for fault in () if name.name in translation else _name(name, source, translation):
+        for fault in _name(name, source, translation):
             # Where the glossary has a rule for the name, the glossary is asked.
             if not any(term.source == name.name and context.wanted(term) for term in context.terms):
                 yield fault
@@ -74,7 +77,7 @@ def _plain(text: str) -> str:
 
 def _name(name: gazetteer.Name, source: str, translation: str) -> Iterator[Fault]:
     plain = _plain(translation)
-    if any(_plain(each) in plain for each in (name.name, *name.forms)):
+    if any(_stands(_plain(each), plain) for each in (name.name, *name.forms)):
         return
     if not name.never:
         yield Fault(f"{name.name} stays as it is", name.name)
@@ -83,6 +86,17 @@ def _name(name: gazetteer.Name, source: str, translation: str) -> Iterator[Fault
         found = re.search(rf"(?<!\w){re.escape(wrong)}s?(?!\w)", translation, re.IGNORECASE)
         if found and _as_name(name.name, source, found, translation):
             yield Fault(f"{name.name} is a name and stays, it is not {found[0]}", found[0])
+
+
+def _stands(name: str, text: str) -> bool:
+    """Whether a text has a name: a long one anywhere, a short one as a word, as another word may begin like it.
+
+    >>> _stands("bode", "la bodega"), _stands("bode", "the bode's source"), _stands("goslar", "goslarer")
+    (False, True, True)
+    """
+    return name in text and (
+        len(name) >= _LONG or re.search(rf"(?<!\w){re.escape(name)}(?:s|er)?(?!\w)", text) is not None
+    )
 
 
 def _as_name(name: str, source: str, found: re.Match[str], translation: str) -> bool:

@@ -24,7 +24,7 @@ _TELLING = SMALL["de"] | GERMAN
 _WHOLE = 5
 _INFLECTED = ("en", "er", "es", "em", "lich", "isch", "ig", "ung", "t", "e")
 _NOUN = re.compile(
-    r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|straße|zeit|zeiten|tag|tage|haus|amt|"
+    r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|zeit|zeiten|tag|tage|haus|amt|"
     r"ämter)$"
 )
 _TALK = re.compile(
@@ -54,6 +54,9 @@ def german_left(message: Message, context: Context) -> Iterator[Fault]:
     Bad (es): Das Museum ist montags geschlossen. -> El museo está geschlossen los lunes.
     Good: Die Kreisstadt Halberstadt -> The Kreisstadt of Halberstadt
     Good: Das Fest „Walpurgis und mehr“ -> The festival “Walpurgis und mehr”
+    Good: Sie finden uns in der Breiten Straße 5. -> You will find us at Breite Straße 5.
+    Good (es): Am Markt 3 (Eingang Hinterstraße) -> Am Markt 3 (entrada por Hinterstraße)
+    Good: Rathaus, Markt 1 -> Town hall, Markt 1
     Good: Haus der Natur am Markt -> Haus der Natur on the market square
     Good: Text: Büro für öffentliche Schriften -> Text: Büro für öffentliche Schriften, a publisher
     Good (es): Radio und Hotel -> Radio y hotel
@@ -98,9 +101,15 @@ def _named(there: Sequence[str], place: int, ours: set[str]) -> bool:
     """Whether a word is part of a name: a capital beside another one, small words between two capitals."""
     before, after = there[:place][::-1], there[place + 1 :]
     if not there[place].islower():
-        return any(side[:1] and side[0].istitle() and side[0] in ours for side in (before, after))
+        address = there[place].lower() in PLACE_WORDS and after[:1] and after[0].isdigit()
+        return bool(address) or any(side[:1] and side[0].istitle() and _of(side[0], ours) for side in (before, after))
     ends = [side[len(list(takewhile(str.islower, side))) :] for side in (before, after)]
     return all(side and side[0].istitle() and not _common(side[0]) for side in ends)
+
+
+def _of(word: str, ours: set[str]) -> bool:
+    """Whether a word is one of the source's, in another case maybe: "in der Breiten Straße" is Breite Straße."""
+    return word in ours or f"{word}n" in ours or f"{word}r" in ours or f"{word}s" in ours
 
 
 def _common(word: str) -> bool:

@@ -13,7 +13,7 @@ from harztool.model import Message
 # A German text that says du or ihr; "Ihr" with a capital is a formal word.
 _FAMILIAR = re.compile(
     r"(?<!\w)(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein(?:e[mnrs]?)?|[Ee]uch|[Ee]uer|[Ee]ur(?:e[mnrs]?)?|"
-    r"ihr)(?!\w)"
+    r"ihr|Ihr(?= (?:seid|habt|könnt|wollt|müsst|dürft|sollt|möchtet|werdet|wart|findet|sucht|kommt)\b))(?!\w)"
 )
 _FORMAL = re.compile(r"(?<!\w)(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)(?!\w)")
 _TU = re.compile(
@@ -48,6 +48,7 @@ _MARKS = re.compile(r"([,;:.])\1")
 _CLOSERS = "\"'”“’‘»«›‹)]} \u00a0\n"
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[^\W\d_]|str|nr|no|tel|etc|usw|ca|inc|ltd|co|st|mr|mrs|dr|prof|bzw|approx|av|sr|sra|núm|pág|tlf|"
+    r"lun|mié|jue|vie|sáb|dom|ene|abr|ago|dic|"
     r"mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dez|dec|"
     r"inkl|incl|max|min|mind|std|stdn|vgl|evtl|ggf|gem|e\.\s?v|v\.\s?chr|p\.\s?m|a\.\s?m)|[0-9])\.$",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ _ABBREVIATED = re.compile(
 _ENDS = {"…": "…", ".": ".", "?": "?", "!": "!", ":": ":", "。": "."}
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
-_LIST = re.compile(r"^\s*\w{1,3}\)", re.MULTILINE)
+_LIST = re.compile(r"(?<![^\s„“\"])\w{1,3}\)")
 
 
 @warning()
@@ -68,12 +69,13 @@ def register(message: Message, context: Context) -> Iterator[Fault]:
     Bad (es): Jetzt anmelden -> Regístrate ahora
     Good (es): Haben Sie Fragen? -> ¿Tiene preguntas?
     Good (es): Hast du Fragen? -> ¿Tienes preguntas?
+    Good (es): Ihr seid 16? Dann los! -> ¿Tenéis 16 años? ¡Adelante!
     Good (es): Besuchen Sie uns! -> ¡Visítenos!
     """
     if context.tongue != "es" or context.source != "de":
         return
     source, text = shown(message.source), prose(message.translation)
-    if _FAMILIAR.search(source) and not _FORMAL.search(source):
+    if _FAMILIAR.search(source) and not _FORMAL.search(_FAMILIAR.sub("", source)):
         return
     found = _TU.search(text) or (_COMMAND.search(text) if _ASKING.search(source) else None)
     if found and found[0].lower() not in source.lower().split():
@@ -130,6 +132,7 @@ def end_punctuation(message: Message, _: Context) -> Iterator[str]:
     Good: Herzlich willkommen! -> Welcome
     Good: Weiterlesen … -> Read more
     Good: bis 17 Uhr -> until 5 p.m.
+    Good (es): Fr, Sa & So -> Vie., sáb. y dom.
     """
     source, translation = shown(message.source).rstrip(_CLOSERS), shown(message.translation).rstrip(_CLOSERS)
     ours, theirs = _end(source), _end(translation)
@@ -178,10 +181,21 @@ def brackets(message: Message, _: Context) -> Iterator[str]:
 
     Bad:  Bad Suderode (Kurort) -> Bad Suderode (spa town
     Good: a) Anreise -> a) Getting here
+    Good (es): Art. 6 Abs. 1 lit. b DSGVO -> Art. 6, apdo. 1, letra b) del RGPD
     Good: Bad Suderode (Kurort) -> The spa town of Bad Suderode
     """
     for opening, closing in _PAIRS:
         if message.translation.count(opening) != message.translation.count(closing):
-            source, text = _LIST.sub("", prose(message.source)), _LIST.sub("", prose(message.translation))
+            source, text = _unlisted(prose(message.source)), _unlisted(prose(message.translation))
             if text.count(opening) != text.count(closing) and source.count(opening) == source.count(closing):
                 yield f"{opening} and {closing} do not come in pairs"
+
+
+def _unlisted(text: str) -> str:
+    """Return a text without the brackets that only close, as behind the letters of a list: a) and b).
+
+    >>> _unlisted("a) und (siehe b)")
+    ' und (siehe b)'
+    """
+    more = text.count(")") - text.count("(")
+    return _LIST.sub("", text, more) if more > 0 else text

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from harztool import glossary
+from harztool.checks import gazetteer
 from harztool.checks.rack import Context, Fault, warning
 from harztool.checks.reading import shown
 from harztool.model import Message, Term
@@ -51,7 +52,10 @@ def glossary_used(message: Message, context: Context) -> Iterator[Fault]:
     if not context.terms:
         return
     missed = glossary.missed(message.source, message.translation, context.terms, context.column)
+    names = [name.name for name in gazetteer.found(message.source) if " " in name.name] if missed else []
     for term in missed:
+        if any(term.source in name and name in message.translation for name in names):
+            continue
         wanted = context.wanted(term)
         said = f"{term.source} stays as it is" if wanted == term.source else f"{term.source} must be {wanted}"
         yield Fault(said, term.source)

@@ -14,7 +14,7 @@ from harztool.model import Message
 
 # UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©", "â€“", a byte order mark, an emoji), and what is lost for good.
 _CONTINUED = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_MOJIBAKE = re.compile(rf"[ÂÃ]{_CONTINUED}|â[€‚]{_CONTINUED}?|ï»¿|ðŸ{_CONTINUED}*|\ufffd")
+_MOJIBAKE = re.compile(rf"[ÂÃ]{_CONTINUED}|â[€‚]{_CONTINUED}?|ï[»¿][¿½]|ðŸ{_CONTINUED}*|\ufffd")
 _BROKEN = ("?", "Â", "Ã", "â", "ï", "ð", "\ufffd")
 _LOST = re.compile(r"(?<![^\W\d_])[^\W\d_]+\?[a-záéíóúñäöüß]+")
 # Marks that no reader sees, or that turn the direction; soft hyphens and joiners have their place in a text.
@@ -40,6 +40,7 @@ def mojibake(message: Message, _: Context) -> Iterator[Fault]:
 
     Bad (es): Geöffnet am Mittwoch -> Abierto el miÃ©rcoles
     Bad (es): Geöffnet am Mittwoch -> Abierto el mi?rcoles
+    Bad (es): Anmeldung -> Inscripciï¿½n
     Bad:  Preis: 5 € -> Price: 5 â‚¬
     Good (es): Geöffnet am Mittwoch -> Abierto el miércoles
     Good: Wie? -> What? Why?
@@ -76,9 +77,10 @@ def doubled_word(message: Message, _: Context) -> Iterator[Fault]:
     there = list(map(str.lower, words(message.translation)))
     if not any(map(eq, there, there[1:])):
         return
+    source = shown(message.source).lower()
     for found in _TWICE.finditer(shown(message.translation)):
         name = found["word"].istitle() and found["again"].istitle()
-        if not name and found["word"].lower() not in _LEGITIMATE and not _has(message.source, found[0]):
+        if not name and found["word"].lower() not in _LEGITIMATE and found[0].lower() not in source:
             yield Fault(f"{found['word']} stands twice", found[0])
 
 
@@ -121,10 +123,6 @@ def _repeated(there: list[str], shorter: int = 0) -> tuple[int, int] | None:
 def _again(there: list[str], at: int, size: int) -> bool:
     passage = there[at : at + size]
     return passage == there[at - size : at] and any(map(str.isalpha, passage)) and GONE_MARK not in passage
-
-
-def _has(source: str, text: str) -> bool:
-    return text.lower() in shown(source).lower()
 
 
 @warning()

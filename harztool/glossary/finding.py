@@ -24,6 +24,7 @@ _ARTICLES = {
     "it": frozenset({"il", "lo", "la", "i", "gli", "le", "l", "un", "uno", "una"}),
 }
 _SENTENCE_END = re.compile(r"[.!?:;\n„“”»«\"]")
+_NOUN = re.compile(r"(?<=\w{3})(ung|heit|keit)(?:en|s)?$", re.IGNORECASE)
 _GENITIVE = ("", "s", "es")
 
 
@@ -118,12 +119,20 @@ def _stands(pattern: _Pattern, there: Sequence[Word], at: int, term: Term) -> bo
     pairs = list(zip(there[at:end], pattern.words, strict=False))
     if len(pairs) < len(pattern.words) or any(word.stem != wanted.stem for word, wanted in pairs):
         return False
+    if any(_made_noun(wanted) != _made_noun(word) for word, wanted in pairs):
+        return False
     if any(word.gap != wanted.gap for word, wanted in pairs[1:]):
         return False
     if not all(_cased(word.text, wanted.text) for word, wanted in pairs):
         return False
     after = there[end] if end < len(there) else None
     return not _derived(*pairs[-1], after) and (len(pairs) > 1 or _alone(*pairs[0], starts=at == 0, stays=_stays(term)))
+
+
+def _made_noun(word: Word) -> str:
+    """Return what makes a noun of a verb or an adjective, which a stem is without: "Bewerben" is no Bewerbung."""
+    found = _NOUN.search(word.text)
+    return found[1].lower() if found else ""
 
 
 def _cased(word: str, wanted: str) -> bool:
