@@ -189,6 +189,11 @@ def test_a_problem_says_what_is_wrong(check: str, source: str, translation: str,
             id="a plural form is read against the plural",
         ),
         pytest.param(
+            Message("%d Burg", "One castle", plural="%d Burgen", translations=("%d castles",)),
+            [],
+            id="a first form may do without the number",
+        ),
+        pytest.param(
             Message("%d Burg", "%d castle", plural="%d Burgen", translations=("",)),
             ["untranslated"],
             id="a plural form can be missing",

@@ -23,7 +23,12 @@ _ELEMENTS = (
 _TAG = re.compile(rf"</?(?:{_ELEMENTS})(?:\s*/?>|\s[^<>]*=[^<>]*>)|<!--|<[?!][a-z]", re.IGNORECASE)
 # Attributes that are read by people, and differ from language to language.
 _WORDS = re.compile(r"""(\b(?:title|alt|placeholder|aria-label|lang)=)("[^"]*"|'[^']*')""", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""\s[^\s=<>]+=(?:"[^"]*"|'[^']*'|[^\s"'<>]+)""")
 _ENTITY = re.compile(r"&(?:#[0-9]+;|#[xX][0-9a-fA-F]+;|(?P<name>[a-zA-Z]+[0-9]*;))")
+# How a field of printf looks (its width, its precision, the digits of the language), not what it stands for.
+_LOOK = re.compile(r"^(%(?:[0-9]+\$)?)[-+0I']*[0-9]*(?:\.[0-9]+)?(?=[a-z]+$)")
+# A pattern of strftime; each language has its own.
+_DATE = re.compile(r"%[-_EO]?[aAbBeHIlmMpPRTyYZ](?![\w%])")
 _PLAIN_FIELD = re.compile(r"^%(?=[^(%$]*$)")
 
 
@@ -66,6 +71,7 @@ def tags_kept(message: Message, _: Context) -> Iterator[str]:
     Bad:  Karte -> Map<script src="//x.example"></script>
     Good: <img alt="Karte"> oben -> <img alt="Map"> above
     Good: &lt;Ihr Name> -> &lt;your name>
+    Good: <i class="x" id="y">Berg</i> -> <i id="y" class="x">Mountain</i>
     """
     there = _tags(message.translation)
     for tag in Counter(there) - Counter(_tags(message.source)) if there else ():
@@ -73,7 +79,14 @@ def tags_kept(message: Message, _: Context) -> Iterator[str]:
 
 
 def _tags(text: str) -> list[str]:
-    return [_WORDS.sub(r'\1"…"', found[0]) for found in _TAG.finditer(shown(text))] if "<" in shown(text) else []
+    found = _TAG.finditer(shown(text)) if "<" in shown(text) else iter(())
+    return [_ordered(_WORDS.sub(r'\1"…"', each[0])) for each in found]
+
+
+def _ordered(tag: str) -> str:
+    """Return a tag with its attributes in order, as theirs means nothing."""
+    attributes = sorted(_ATTRIBUTE.findall(tag))
+    return tag if len(attributes) < 2 else f"{tag.split(maxsplit=1)[0]}{''.join(attributes)}>"
 
 
 @error()
@@ -87,14 +100,18 @@ def formats_kept(message: Message, _: Context) -> Iterator[str]:
     Good: %s von %d -> %2$d: %1$s
     Good: %(n)s von {{ summe }} -> {{summe}}: %(n)s
     Good: 100 % der Gäste -> 100% of guests
+    Good: %.250s fehlt, %d. %B %Y -> %s is missing, %e %B %Y
+    Good: {...} -> {…}
     """
     ours, theirs = _formats(message.source), _formats(message.translation)
-    if ours == theirs:
+    if ours == theirs or _DATE.search(message.source):
         return
     here, there = Counter(ours), Counter(theirs)
-    for name in here - there:
+    # A first form may say "the last minute" for "%d minute", or have the field that only the plural has.
+    first = message.plural is not None and message.source != message.plural
+    for name in () if first else here - there:
         yield f"{_written(name, message.source)} is missing"
-    for name in there - here:
+    for name in there - here - (Counter(_formats(message.plural or "")) if first else Counter()):
         yield f"{_written(name, message.translation)} is not in the source"
 
 
@@ -107,7 +124,7 @@ def _formats(text: str) -> list[str]:
     if "{" not in text and "%" not in text:
         return []
     numbers = count(1)
-    fields = [re.sub(r"\s", "", found[0]) for found in FORMAT.finditer(shown(text))]
+    fields = [_LOOK.sub(r"\1", re.sub(r"\s", "", found[0])) for found in FORMAT.finditer(shown(text))]
     return [_PLAIN_FIELD.sub(lambda _: f"%{next(numbers)}$", field) for field in fields]
 
 

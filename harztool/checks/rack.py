@@ -140,8 +140,8 @@ def written(translation: str) -> bool:
     return any(map(str.isalnum, text)) or any(char.isprintable() and not char.isspace() for char in text)
 
 
-# What GNOME and its kin ask translators to put their own names for; the two have nothing in common.
-_CREDITS = frozenset({"translator-credits", "translator_credits"})
+# What GNOME and KDE ask translators to put their own names for; the two have nothing in common.
+_CREDITS = frozenset({"translator-credits", "translator_credits", "translators-credits", "Your names", "Your emails"})
 
 
 def text(message: Message) -> bool:

@@ -32,11 +32,13 @@ _TALK = re.compile(
     r"(?:the )?(?:\w+ )?translation(?: is)?:|translated(?: text)?:|aquí (?:está|tiene) (?:la|su) traducción|"
     r"(?:la )?traducción:|"
     r"claro[,!.] aquí|(?:english|spanish|inglés|español):|output:)|"
-    r"\bas an ai\b|\bcomo (?:modelo|ia|inteligencia artificial)\b|\blanguage model\b|\bi (?:can['’]t|"
+    r"\bas an ai\b|\bcomo (?:modelo de lenguaje|ia|inteligencia artificial)\b|\blanguage model\b|\bi (?:can['’]t|"
     r"cannot) translate\b|"
     r"\[?\b(?:note|nota) (?:from|of|by|de|del) (?:the )?(?:translator|traductor)\b|\btranslator['’]s note\b",
     re.IGNORECASE,
 )
+# Sources that speak of languages and translations themselves.
+_SAYS_SO = re.compile(r"bersetz|^(?:Englisch|Spanisch)\b")
 # One of these words stands in whatever _TALK finds.
 _TALKING = frozenset(
     "sure certainly course translation translations translated translate translator's translator’s translator "
@@ -126,8 +128,9 @@ def engine_talk(message: Message, _: Context) -> Iterator[Fault]:
 
     Bad:  Anreise -> Here is the translation: Getting here
     Bad (es): Anreise -> Traducción: Cómo llegar
+    Good: Englisch: fließend -> English: fluent
     Good: Übersetzung: Anna Schmidt -> Translated by Anna Schmidt
     """
     found = None if _TALKING.isdisjoint(lowered(message.translation)) else _TALK.search(prose(message.translation))
-    if found and "bersetz" not in message.source:
+    if found and not _SAYS_SO.search(message.source) and found[0] not in message.source:
         yield Fault(f"{found[0]!r} is not part of the text", found[0])

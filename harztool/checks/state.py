@@ -43,6 +43,7 @@ def blank(message: Message, _: Context) -> Iterator[str]:
     Bad:  Zur <b>Karte</b> -> <b>…</b>
     Good: Zur <b>Karte</b> -> To the <b>map</b>
     Good: – -> —
+    Good: (C) -> ©
     Good: <datei> -> <file>
     """
     if message.translation and written(message.source) and not written(message.translation):
@@ -52,7 +53,8 @@ def blank(message: Message, _: Context) -> Iterator[str]:
 
 
 def _worded(text: str) -> bool:
-    return any(map(str.isalnum, shown(text)))
+    """Whether a text has a letter, a digit, or a sign that stands for a word, such as ©."""
+    return any(char.isalnum() or char in "©®™℠" for char in shown(text))
 
 
 @warning(when=stated)

@@ -72,6 +72,7 @@ def doubled_word(message: Message, _: Context) -> Iterator[Fault]:
 
     Bad:  in der Altstadt -> in the the old town
     Bad:  Die <b>Burg</b> -> The <b>the castle</b>
+    Good (es): von A nach B -> de A a B
     Good: Die Insel Bora Bora -> The island of Bora Bora
     """
     there = list(map(str.lower, words(message.translation)))
@@ -79,9 +80,10 @@ def doubled_word(message: Message, _: Context) -> Iterator[Fault]:
         return
     source = shown(message.source).lower()
     for found in _TWICE.finditer(shown(message.translation)):
-        name = found["word"].istitle() and found["again"].istitle()
-        if not name and found["word"].lower() not in _LEGITIMATE and found[0].lower() not in source:
-            yield Fault(f"{found['word']} stands twice", found[0])
+        word, again = found["word"], found["again"]
+        name = (word.istitle() and again.istitle()) or (word.isupper() and not again.isupper())
+        if not name and word.lower() not in _LEGITIMATE and found[0].lower() not in source:
+            yield Fault(f"{word} stands twice", found[0])
 
 
 @warning()
