@@ -61,13 +61,18 @@ def test_a_good_example_of_one_check_is_good_for_all(example: Example) -> None:
 
 
 def test_a_text_that_is_translated_in_two_ways_is_told_where_it_differs() -> None:
-    messages = (Message("Weiter", "Next", context="pager"), Message("Weiter:", "Next:"), Message("Weiter", "Further"))
+    messages = (Message("<b>Weiter</b>", "<b>Next</b>"), Message("Weiter:", "Next:"), Message("Weiter", "Further"))
     (found,) = problems(Catalog(messages, Message("", "Language: en\n")), (), ["consistency"])
     assert (found.message, found.text) == (messages[2], "elsewhere this is next")
 
 
+def test_a_context_of_its_own_is_a_reason_to_translate_a_text_in_another_way() -> None:
+    messages = (Message("Weiter", "Next", context="pager"), Message("Weiter", "Further"))
+    assert not list(problems(Catalog(messages, Message("", "Language: en\n")), (), ["consistency"]))
+
+
 def test_reviewed_texts_count_for_more_than_drafts() -> None:
-    drafts = tuple(Message("Weiter", "Further", context=str(number), fuzzy=True) for number in range(5))
+    drafts = tuple(Message(f"Weiter{'.' * number}", "Further", fuzzy=True) for number in range(1, 6))
     catalog = Catalog((*drafts, Message("Weiter", "Next")), Message("", "Language: en\n"))
     assert {found.message for found in problems(catalog, (), ["consistency"])} == set(drafts)
 

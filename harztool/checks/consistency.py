@@ -31,6 +31,8 @@ _LONG = 5
 def consistency(message: Message, context: Context) -> Iterator[str]:
     """A text is translated alike wherever it stands, and different texts do not share one translation.
 
+    A msgctxt of its own is a reason to translate a text in another way.
+
     Also: Weiter: -> Next
     Also: Zurück -> Back
     Also: Die Ausstellung zeigt Werke aus Glas. -> The museum is closed on Mondays.
@@ -44,7 +46,7 @@ def consistency(message: Message, context: Context) -> Iterator[str]:
     if message.plural is not None:
         return
     source, translation = source_key(message.source), translation_key(message.translation)
-    ways = context.elsewhere.translated.get(source, {})
+    ways = context.elsewhere.translated.get((message.context, source), {})
     most = max(ways.values(), default=0)
     if len(ways) > 1 and (ways.get(translation) != most or list(ways.values()).count(most) > 1):
         yield f"elsewhere this is {' or '.join(sorted(way for way in ways if way != translation))}"

@@ -23,12 +23,12 @@ _ALWAYS = 5
 class Overview:
     """What the messages of a catalog have in common.
 
-    `translated` counts the translations of each source, `translating` the sources of each translation, both without
-    the marks at their ends; `names` are words with a capital that stay in all texts but one, and in how many;
-    `british` and `american` count spellings.
+    `translated` counts the translations of each source in its context, `translating` the sources of each translation,
+    both without the marks at their ends; `names` are words with a capital that stay in all texts but one, and in how
+    many; `british` and `american` count spellings.
     """
 
-    translated: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+    translated: Mapping[tuple[str | None, str], Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     translating: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     names: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     british: int = 0
@@ -42,10 +42,10 @@ def overview(catalog: Catalog) -> Overview:
     """Return what the translated messages of a catalog have in common.
 
     >>> found = overview(Catalog((Message("Weiter", "Next"), Message("Weiter:", "Further"))))
-    >>> sorted(found.translated["Weiter"])
+    >>> sorted(found.translated[None, "Weiter"])
     ['further', 'next']
     """
-    translated: dict[str, Counter[str]] = {}
+    translated: dict[tuple[str | None, str], Counter[str]] = {}
     translating: dict[str, dict[str, None]] = {}
     # Counted at the end, as that is done in one go.
     staying: list[str] = []
@@ -53,7 +53,7 @@ def overview(catalog: Catalog) -> Overview:
     spellings: list[str] = []
     for message in _translated(catalog):
         source, translation = source_key(message.source), translation_key(message.translation)
-        translated.setdefault(source, Counter())[translation] += 1 if message.fuzzy else _REVIEWED
+        translated.setdefault((message.context, source), Counter())[translation] += 1 if message.fuzzy else _REVIEWED
         translating.setdefault(translation, {})[source] = None
         here, there = names_in(message.source), set(words(message.translation))
         staying += here & there
