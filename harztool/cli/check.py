@@ -21,50 +21,65 @@ if TYPE_CHECKING:
 
 Names = list[str] | None
 
+# The options, as `harztool check --help` shows them.
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="PO files; all of po/ by default.")]
+Form = Annotated[
+    str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, github, gitlab, junit or sarif.")
+]
+Select = Annotated[Names, typer.Option("--select", metavar="NAMES", help="Only these checks.")]
+Ignore = Annotated[Names, typer.Option("--ignore", metavar="NAMES", help="All checks but these.")]
+FailOn = Annotated[
+    Names,
+    typer.Option(
+        "--fail-on",
+        metavar="NAMES",
+        help="What ends with status 1: error (as by default), warning, untranslated, unreviewed, the name of a "
+        "check, or never.",
+    ),
+]
+MinTranslated = Annotated[
+    Names,
+    typer.Option(
+        "--min-translated",
+        metavar="PERCENT",
+        help="How much must be translated, such as 95 or en=95; untranslated texts then fail by this alone.",
+    ),
+]
+MinReviewed = Annotated[
+    Names, typer.Option("--min-reviewed", metavar="PERCENT", help="How much must be reviewed, such as 80 or en=80.")
+]
+ChangedSince = Annotated[
+    str, typer.Option("--changed-since", metavar="REV", help="Only messages touched since a revision of git.")
+]
+Against = Annotated[
+    Path | None, typer.Option("--against", metavar="DIR", help="Tell, too, what no longer fits these pages.")
+]
+Known = Annotated[
+    Path | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file lists.")
+]
+WriteBaseline = Annotated[
+    Path | None, typer.Option("--write-baseline", metavar="FILE", help="List all findings in a file, and be well.")
+]
+Manual = Annotated[bool, typer.Option("--list", help="Show all checks with their examples, and leave.")]
+Brief = Annotated[bool, typer.Option("--brief", help="Only how many problems there are.")]
+
 
 @app.command()
 def check(
-    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="PO files; all of po/ by default.")] = None,
+    files: Files = None,
     lang: Languages = None,
-    form: Annotated[
-        str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, github, gitlab, junit or sarif.")
-    ] = "terminal",
-    select: Annotated[Names, typer.Option("--select", metavar="NAMES", help="Only these checks.")] = None,
-    ignore: Annotated[Names, typer.Option("--ignore", metavar="NAMES", help="All checks but these.")] = None,
-    fail_on: Annotated[
-        Names,
-        typer.Option(
-            "--fail-on",
-            metavar="NAMES",
-            help="What ends with status 1: error (as by default), warning, untranslated, unreviewed, the name of a "
-            "check, or never.",
-        ),
-    ] = None,
-    min_translated: Annotated[
-        Names,
-        typer.Option(
-            "--min-translated",
-            metavar="PERCENT",
-            help="How much must be translated, such as 95 or en=95; untranslated texts then fail by this alone.",
-        ),
-    ] = None,
-    min_reviewed: Annotated[
-        Names, typer.Option("--min-reviewed", metavar="PERCENT", help="How much must be reviewed, such as 80 or en=80.")
-    ] = None,
-    changed_since: Annotated[
-        str, typer.Option("--changed-since", metavar="REV", help="Only messages touched since a revision of git.")
-    ] = "",
-    against: Annotated[
-        Path | None, typer.Option("--against", metavar="DIR", help="Tell, too, what no longer fits these pages.")
-    ] = None,
-    baseline: Annotated[
-        Path | None, typer.Option("--baseline", metavar="FILE", help="Leave out the findings that this file lists.")
-    ] = None,
-    write_baseline: Annotated[
-        Path | None, typer.Option("--write-baseline", metavar="FILE", help="List all findings in a file, and be well.")
-    ] = None,
-    manual: Annotated[bool, typer.Option("--list", help="Show all checks with their examples, and leave.")] = False,
-    brief: Annotated[bool, typer.Option("--brief", help="Only how many problems there are.")] = False,
+    form: Form = "terminal",
+    select: Select = None,
+    ignore: Ignore = None,
+    fail_on: FailOn = None,
+    min_translated: MinTranslated = None,
+    min_reviewed: MinReviewed = None,
+    changed_since: ChangedSince = "",
+    against: Against = None,
+    baseline: Known = None,
+    write_baseline: WriteBaseline = None,
+    manual: Manual = False,
+    brief: Brief = False,
     root: Root = HERE,
 ) -> None:
     """Find untranslated and broken texts.
