@@ -96,10 +96,10 @@ def negation(message: Message, context: Context) -> Iterator[Fault]:
     if ours not in _NEGATED or theirs not in _NEGATED or ours == theirs:
         return
     source, translation = shown(message.source), shown(message.translation)
-    said = _found(_NEGATED, ours, source)
+    said = _found(_NEGATED, ours, message.source)
     if said and not _CARRIED[theirs].search(translation):
         yield Fault(f"{said[0]} may be lost: nothing in the translation denies", said[0])
-    denied = _found(_DENIED, theirs, translation) if ours == "de" and len(source) <= _SHORT else None
+    denied = _found(_DENIED, theirs, message.translation) if ours == "de" and len(source) <= _SHORT else None
     if denied and not _CARRIED[ours].search(source) and not source.rstrip().endswith("?"):
         yield Fault(f"{denied[0]} has come in: nothing in the source denies", denied[0])
 
@@ -108,4 +108,5 @@ def _found(patterns: Mapping[str, re.Pattern[str]], language: str, text: str) ->
     """Return a negation of a text that denies something."""
     if _WORDS[language].isdisjoint(lowered(text)) and "n't" not in text and "n’t" not in text:
         return None
-    return patterns[language].search(text) and patterns[language].search(_IDLES[language].sub(" ", text))
+    seen, pattern = shown(text), patterns[language]
+    return pattern.search(seen) and pattern.search(_IDLES[language].sub(" ", seen))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from harztool.checks import gazetteer
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import lowered, prose, shown, words
+from harztool.checks.reading import lettered, lowered, prose, shown, words
 from harztool.checks.words import GERMAN
 from harztool.model import Message
 
@@ -59,7 +59,7 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     source, translation = prose(message.source), shown(message.translation)
     stay = gazetteer.all_stay(words(message.source), words(message.translation), context.names)
     for name in () if stay else gazetteer.found(source, context.names):
-        for fault in _name(name, source, translation):
+        for fault in () if name.name in lettered(message.translation) else _name(name, source, translation):
             # Where the glossary has a rule for the name, the glossary is asked.
             if not any(term.source == name.name and context.wanted(term) for term in context.terms):
                 yield fault

@@ -107,7 +107,7 @@ def prose(text: str) -> str:
 # A cheap look before a thorough one: most texts have no address, no token, and the patterns try every word. Each of
 # these begins with a set of characters, to which the search leaps.
 _MAY_BE_EMAIL = re.compile(r"[@(\[](?:(?<=@)|\s?(?:at|ät|arroba))", re.IGNORECASE)
-_MAY_BE_URL = re.compile(r"[:.](?:(?<=:)//|(?<=\w\.)\w)")
+_MAY_BE_URL = re.compile(r"[:.](?:(?<=:)//|(?<=\w\.)[^\W\d_])")
 _MAY_BE_TOKEN = re.compile(
     r"[A-Z_@#%\[<⟦⟧\ue000-\uf8ff](?:(?<=[A-Z])_?[0-9]|(?<=[<⟦⟧\ue000-\uf8ff])|(?<=_)_|(?<=\[)\[|(?<=([@#%]))\1)"
 )
