@@ -13,7 +13,9 @@ TARGET = HERE / "settings.md"
 TABLES = {
     "Config": "[tool.harztool]",
     "Crawl": "[tool.harztool.crawl]",
+    "Drafts": "[tool.harztool.drafts]",
     "DeepL": "[tool.harztool.deepl]",
+    "LibreTranslate": "[tool.harztool.libretranslate]",
     "Check": "[tool.harztool.check]",
 }
 HEAD = """\

@@ -64,6 +64,27 @@ def test_a_table_in_pyproject_is_read_and_other_tables_are_not() -> None:
         pytest.param(
             'site = "harz.example"', "harztool.toml: site is 'harz.example'; write the whole", id="half an address"
         ),
+        pytest.param(
+            '[deepl.instructions]\nen = ["' + "x" * 301 + '"]',
+            "harztool.toml: instruction 1 of deepl.instructions.en has 301 characters; write 1 to 300.",
+            id="a long instruction",
+        ),
+        pytest.param(
+            "[deepl.instructions]\nen = [" + '"x",' * 11 + "]",
+            "harztool.toml: deepl.instructions.en holds 11 instructions; DeepL takes 10.",
+            id="many instructions",
+        ),
+        pytest.param(
+            '[deepl]\nmodel = "latency_optimized"\ninstructions = { en = ["x"] }',
+            "harztool.toml: deepl.instructions need DeepL's quality model",
+            id="instructions for the fast model",
+        ),
+        pytest.param(
+            "[drafts]\nmax_characters = -1", "harztool.toml: drafts.max_characters is -1;", id="less than nothing"
+        ),
+        pytest.param(
+            '[libretranslate]\nurl = "localhost"', "harztool.toml: libretranslate.url is 'localhost'", id="no address"
+        ),
         pytest.param("crawl = 3", "harztool.toml: crawl must be a table, not a whole number.", id="no table"),
         pytest.param(
             "[crawl]\nnoindex = 1",

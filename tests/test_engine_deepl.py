@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 import harztool
 from harztool import msgid
 from harztool.config import Config, DeepL
-from harztool.engines import Batch, Engine, named
-from harztool.engines.tags import kept_names, tagged, untagged
-from harztool.errors import EngineError
+from harztool.engines import Batch, Engine, Paid, Quota, named, planning
+from harztool.engines.tags import billed, kept_names, tagged, untagged
+from harztool.errors import EngineError, GlossaryError
 from harztool.memory import Memory
 from harztool.model import Term
+from tests.deepl_rules import characters
 from tests.deepl_server import (
+    MESSAGES,
     DeepLServer,
     deepl_server_fixture,  # noqa: F401 - pytest looks for the fixture here
     translated,
@@ -396,3 +398,106 @@ def test_an_address_where_nobody_answers(
     monkeypatch.setitem(os.environ, "DEEPL_SERVER_URL", address)
     with pytest.raises(EngineError):
         drafts(engine(tries=1), "Burg")
+
+
+def test_glossaries_name_languages_in_lower_case_as_the_description_of_the_api_does(deepl_server: DeepLServer) -> None:
+    drafts(engine("en", TERMS), "Landkreis")
+    drafts(engine("en", (*TERMS, Term("Tal", {"en": "vale"}))), "Tal")
+    drafts(engine("en", (Term("Berg", {"en": "hill"}), *TERMS[1:])), "Berg")
+    asked = [seen for seen in deepl_server.requests if "glossaries" in seen.path]
+    named = re.findall(r"_lang[\"'=: ]+(\w+)", " ".join(f"{seen.body}" for seen in asked))
+    assert set(named) == {"de", "en", "es"}
+    assert deepl_server.counted("dictionaries", "PUT") == 3
+    assert deepl_server.counted("/entries", "GET") > 0
+
+
+def test_options_of_the_account_are_named_in_every_request(deepl_server: DeepLServer) -> None:
+    options: dict[str, object] = {
+        "styles": {"en": "7ff9bfd6-cd85-4190-8503-d6215a321519"},
+        "instructions": {"en": ("Write plain English.",)},
+        "translation_memory": "a74d88fb-ed2a-4943-a664-a4512398b994",
+        "translation_memory_threshold": 80,
+    }
+    drafts(engine("en", **options), "Burg")
+    drafts(engine("es", **options), "Burg")
+    english, spanish = (seen.body for seen in deepl_server.requests)
+    assert english["style_id"] == "7ff9bfd6-cd85-4190-8503-d6215a321519"
+    assert english["custom_instructions"] == ["Write plain English."]
+    assert (english["translation_memory_id"], english["translation_memory_threshold"]) == (
+        "a74d88fb-ed2a-4943-a664-a4512398b994",
+        80,
+    )
+    assert not {"style_id", "custom_instructions"} & set(spanish)
+
+
+def test_asked_once_more_it_names_the_terms_or_handles_tags_in_the_other_way(deepl_server: DeepLServer) -> None:
+    drafting = engine("en", instructions={"en": ("Write plain English.",)})
+    drafting.translate(Batch("en", ("Burg",), again=True, terms=(("Burg", "castle"),)))
+    drafting.translate(Batch("en", ("Burg",), again=True))
+    engine("en", model="latency_optimized").translate(Batch("en", ("Burg",), again=True, terms=(("Burg", "castle"),)))
+    named, other, fast = (seen.body for seen in deepl_server.requests)
+    assert named["custom_instructions"] == [
+        "Write plain English.",
+        "Translate the term “Burg” as “castle”, inflected where needed.",
+    ]
+    assert [body["tag_handling_version"] for body in (named, other, fast)] == ["v2", "v1", "v1"]
+    assert "custom_instructions" not in fast
+
+
+@given(MSGIDS)
+def test_what_is_billed_can_be_foretold(text: str) -> None:
+    assert characters(tagged(text), {"tag_handling": "xml"}) == billed(text)
+
+
+@pytest.mark.parametrize("cell", ["ä" * 513, "x" * 1025])
+def test_a_term_that_deepl_would_not_take_is_named_by_row_and_column(cell: str) -> None:
+    terms = (*TERMS, Term("Tal", {"en": "vale", "es": cell}, row=7))
+    with pytest.raises(GlossaryError, match=r"^glossary\.csv, row 7, column es: the text has \d+ bytes") as caught:
+        planning("deepl")(Config(), "en", terms, Memory())
+    assert len(str(caught.value)) < 200
+
+
+def test_planning_needs_no_key_and_tells_what_shapes_an_answer() -> None:
+    def stamp(language: str = "en", terms: tuple[Term, ...] = (), **options: object) -> str:
+        drafting = planning("deepl")(Config(deepl=DeepL(**options)), language, terms, Memory())  # type: ignore[arg-type]
+        assert isinstance(drafting, Paid)
+        assert drafting.quota() is None
+        return drafting.stamp
+
+    kinds = [
+        stamp(),
+        stamp("es"),
+        stamp(terms=TERMS),
+        stamp(terms=TERMS[:2]),
+        stamp(formality="less"),
+        stamp(model="quality_optimized"),
+        stamp(styles={"en": "x"}),
+        stamp(instructions={"en": ("Short.",)}),
+        stamp(translation_memory="x"),
+        stamp(translation_memory="x", translation_memory_threshold=90),
+        stamp(targets={"en": "EN-US"}),
+    ]
+    assert len(set(kinds)) == len(kinds)
+    assert stamp() == kinds[0]
+
+
+def test_what_is_left_of_the_account_is_asked_live(deepl_server: DeepLServer) -> None:
+    deepl_server.limit = 1000
+    drafting = engine()
+    drafts(drafting, "Burg")
+    assert isinstance(drafting, Paid)
+    assert drafting.quota() == Quota(4, 1000)
+
+
+def test_a_key_that_an_answer_repeats_and_a_password_in_the_address_are_not_shown(
+    deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MESSAGES, 400, f"no account for {deepl_server.key}")
+    deepl_server.fail(400)
+    with pytest.raises(EngineError, match="no account for …") as caught:
+        drafts(engine(tries=1), "Burg")
+    assert deepl_server.key.removesuffix(":fx") not in str(caught.value)
+    monkeypatch.setenv("DEEPL_SERVER_URL", "http://office:secret@127.0.0.1:9")
+    with pytest.raises(EngineError, match=r"http://127\.0\.0\.1:9;") as caught:
+        drafts(engine(tries=1), "Burg")
+    assert "secret" not in str(caught.value)

@@ -1,6 +1,17 @@
 """The configuration: `[tool.harztool]` of pyproject.toml, or a harztool.toml, read into a frozen `Config`."""
 
-from harztool.config.options import ENGINES, FORMALITIES, MODELS, Check, Config, Crawl, DeepL
+from harztool.config.options import ENGINES, FORMALITIES, MODELS, Check, Config, Crawl, DeepL, Drafts, LibreTranslate
 from harztool.config.reading import parsed
 
-__all__ = ["ENGINES", "FORMALITIES", "MODELS", "Check", "Config", "Crawl", "DeepL", "parsed"]
+__all__ = [
+    "ENGINES",
+    "FORMALITIES",
+    "MODELS",
+    "Check",
+    "Config",
+    "Crawl",
+    "DeepL",
+    "Drafts",
+    "LibreTranslate",
+    "parsed",
+]

@@ -28,6 +28,7 @@ _Patience = Annotated[float, Range(0.1, 86_400)]
 _Hours = Annotated[float, Range(0.001, 720)]
 _Tries = Annotated[int, Range(1, 100)]
 _Count = Annotated[int, Range(1, 1_000_000_000)]
+_Limit = Annotated[int, Range(0, 1_000_000_000)]
 _Hops = Annotated[int, Range(0, 1000)]
 _Percent = Annotated[int, Range(1, 100)]
 _Share = Annotated[float, Range(0, 1)]
@@ -106,10 +107,46 @@ class DeepL:
     targets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({"en": "EN-GB", "pt": "PT-PT"}))
     # `quality_optimized`, `prefer_quality_optimized`, `latency_optimized`, or empty for the account's default.
     model: str = ""
+    # The id of a list of style rules in the account, by language.
+    styles: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    # What DeepL is told beside the text, by language: at most 10 instructions of 300 characters each.
+    instructions: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    # The id of a translation memory in the account; its matches are taken over.
+    translation_memory: str = ""
+    # How like a text of the translation memory must be, in percent.
+    translation_memory_threshold: _Percent = 75
     # How many times a request is tried, with growing pauses, when DeepL is busy or out of reach.
     tries: _Tries = 6
     # Seconds until a request is given up and tried again; what DeepL has translated by then may be billed twice.
     timeout: _Patience = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """How drafts are made, and what they may cost: `[tool.harztool.drafts]`."""
+
+    # How many batches may be under way at once.
+    concurrency: _Tries = 4
+    # How many characters of the page around it an engine is told of each text; DeepL does not bill them.
+    context: Annotated[int, Range(0, 20_000)] = 2000
+    # How many characters may be sent in one run; more is refused before anything is sent, and no option lifts that.
+    max_characters: _Limit = 1_000_000_000
+    # How many characters may be sent in one calendar month (UTC); no option lifts that.
+    max_characters_per_month: _Limit = 1_000_000_000
+    # The price of a million characters, by which costs are estimated; none is known for an account without.
+    price: Annotated[float, Range(0, 1_000_000)] = 20.0
+    # The currency of the price.
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True)
+class LibreTranslate:
+    """A server of LibreTranslate, so that texts need not leave the house: `[tool.harztool.libretranslate]`."""
+
+    # The address of the server, such as `http://localhost:5000`; a key, if it wants one, is LIBRETRANSLATE_API_KEY.
+    url: str = ""
+    # Seconds until a request is given up.
+    timeout: _Patience = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +207,7 @@ class Config:
     # The folder that the translated pages are built to.
     public: str = "public"
     crawl: Crawl = field(default_factory=Crawl)
+    drafts: Drafts = field(default_factory=Drafts)
     deepl: DeepL = field(default_factory=DeepL)
+    libretranslate: LibreTranslate = field(default_factory=LibreTranslate)
     check: Check = field(default_factory=Check)

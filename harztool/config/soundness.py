@@ -10,11 +10,12 @@ from pathlib import PureWindowsPath
 from typing import get_type_hints
 from urllib.parse import urlsplit
 
-from harztool.config.options import ENGINES, FORMALITIES, MODELS, Config, Crawl, DeepL
+from harztool.config.options import ENGINES, FORMALITIES, MODELS, Config, Crawl, DeepL, Drafts, LibreTranslate
 from harztool.errors import meant
 from harztool.languages import is_code
 from harztool.rules import PRESETS
 
+_INSTRUCTIONS, _LENGTH = 10, 300
 _TARGET = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})*")
 
 
@@ -24,9 +25,12 @@ def faults(config: Config) -> Iterator[str]:
     yield from _unchosen(config)
     yield from _wrong_languages(config)
     yield from _wrong_folders(config)
+    yield from _wrong_instructions(config.deepl)
     for name, shares in (("translated", config.check.min_translated), ("reviewed", config.check.min_reviewed)):
         if any(not 0 <= share <= 100 for share in shares.values()):
             yield f"check.min_{name} holds percentages; write numbers from 0 to 100."
+    if config.libretranslate.url and not _is_address(config.libretranslate.url):
+        yield f"libretranslate.url is {config.libretranslate.url!r}; write the whole address, such as http://localhost:5000."
     for option, said in (("notes", config.notes), ("contexts", config.contexts)):
         for selector, text in said.items():
             if not text.strip() or not text.isprintable():
@@ -36,11 +40,11 @@ def faults(config: Config) -> Iterator[str]:
         yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."
 
 
-def _out_of_range(options: Config | Crawl | DeepL, prefix: str) -> Iterator[str]:
+def _out_of_range(options: Config | Crawl | DeepL | Drafts | LibreTranslate, prefix: str) -> Iterator[str]:
     hints = get_type_hints(type(options), include_extras=True)
     for each in fields(options):
         value, name = getattr(options, each.name), f"{prefix}{each.name}"
-        if isinstance(value, Crawl | DeepL):
+        if isinstance(value, Crawl | DeepL | Drafts | LibreTranslate):
             yield from _out_of_range(value, f"{name}.")
         for bounds in getattr(hints[each.name], "__metadata__", ()):
             # Written so that nan, which is neither less nor more than anything, is out of range too.
@@ -79,6 +83,19 @@ def _wrong_languages(config: Config) -> Iterator[str]:
     for language, target in config.deepl.targets.items():
         if not _TARGET.fullmatch(target):
             yield f"deepl.targets.{language} is {target!r}; write a code of DeepL, such as EN-GB."
+
+
+def _wrong_instructions(options: DeepL) -> Iterator[str]:
+    # https://developers.deepl.com/docs/api-reference/translate, custom_instructions
+    for language, said in options.instructions.items():
+        if len(said) > _INSTRUCTIONS:
+            yield f"deepl.instructions.{language} holds {len(said)} instructions; DeepL takes {_INSTRUCTIONS}."
+        for number, each in enumerate(said, 1):
+            if not 0 < len(each.strip()) <= len(each) <= _LENGTH:
+                place = f"instruction {number} of deepl.instructions.{language}"
+                yield f"{place} has {len(each)} characters; write 1 to {_LENGTH}."
+    if options.instructions and options.model == "latency_optimized":
+        yield "deepl.instructions need DeepL's quality model; take out deepl.model or the instructions."
 
 
 def _wrong_folders(config: Config) -> Iterator[str]:

@@ -1,15 +1,15 @@
 """Engines that draft translations: what each must be, and the rack they are named in.
 
 An engine is a module with a factory `engine(config, language, terms, memory)`; it is imported when it is named, so
-that nothing loads an HTTP client that does not need one. To add one: write the module, and give it a name below.
+that nothing loads an HTTP client that does not need one. docs/engines.md tells how to add one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from harztool.errors import UsageError, meant
 from harztool.model import Proposal, Term
@@ -29,11 +29,30 @@ TEXTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Texts (msgids) to be translated into one language, and plain text from around them that helps to understand."""
+    """Texts (msgids) to be translated into one language, and plain text from around them that helps to understand.
+
+    Where they are asked for once more, as the first answer was broken, `again` says so: another way may do better.
+    `terms` are then terms that the first answer missed, each with what it must become.
+    """
 
     language: str
     texts: tuple[str, ...]
     context: str = ""
+    again: bool = False
+    terms: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What an account has used of the characters that it may use in its present period."""
+
+    used: int
+    limit: int
+
+    @property
+    def left(self) -> int:
+        """How many characters are left."""
+        return max(self.limit - self.used, 0)
 
 
 class Engine(Protocol):
@@ -47,6 +66,35 @@ class Engine(Protocol):
         """Return a proposal for each text of a batch, in order; None where there is nothing to propose.
 
         Raises `EngineError` when the engine refuses or can't be reached; then the whole batch is as if not asked.
+        """
+
+
+@runtime_checkable
+class Careful(Engine, Protocol):
+    """An engine whose answers are looked at before they are written, and asked for once more where they are broken."""
+
+    def can_again(self, batch: Batch) -> bool:
+        """Whether asking once more for the texts of a batch, in another way, may give another answer."""
+
+
+@runtime_checkable
+class Paid(Careful, Protocol):
+    """An engine that costs money: each answer is kept, and nothing is asked twice."""
+
+    @property
+    def stamp(self) -> str:
+        """All that shapes an answer beside the batch itself: options, languages, what the glossary says."""
+
+    def billed(self, text: str) -> int:
+        """Return how many characters are billed for a text."""
+
+    def requests(self, batch: Batch) -> Iterable[Batch]:
+        """Yield the parts of a batch that are one request each; what can't be sent at all is in none of them."""
+
+    def quota(self) -> Quota | None:
+        """Return what is left of the account, asked live, or None where that can't be known.
+
+        Raises `EngineError` when the engine refuses or can't be reached.
         """
 
 
@@ -65,9 +113,24 @@ def named(name: str) -> Factory:
     >>> named("memory").__module__
     'harztool.engines.memory'
     """
+    return cast("Factory", _module(name, "engine"))
+
+
+def planning(name: str) -> Factory:
+    """Return the factory of an engine that tells what it would ask for, and at what price, but need not have a key.
+
+    Raises `UsageError` for a name that is not in the rack.
+
+    >>> planning("deepl").__name__, planning("memory").__name__
+    ('planning', 'engine')
+    """
+    return cast("Factory", _module(name, "planning") or _module(name, "engine"))
+
+
+def _module(name: str, function: str) -> object:
     if name not in ENGINES:
         raise UsageError(f"There is no engine {name!r}{meant(name, ENGINES)}")
-    return cast("Factory", import_module(ENGINES[name]).engine)
+    return getattr(import_module(ENGINES[name]), function, None)
 
 
 def default(config: Config, environ: Mapping[str, str]) -> str:

@@ -1,0 +1,65 @@
+"""What the client raises, told in one sentence with the way out; the key is in none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+
+import deepl
+
+from harztool.engines.deepl.client import KEY, SERVER, secrets, shown
+from harztool.errors import EngineError
+
+LATER = "try again in a few minutes"
+
+
+@contextmanager
+def plainly(server: str, glossary: str = "") -> Iterator[None]:
+    """Turn whatever the client raises into an `EngineError` of one sentence."""
+    try:
+        yield
+    except deepl.DeepLException as error:
+        raise EngineError(_sentence(error, shown(server), glossary)) from error
+    # The client reads an answer without looking at it: half of one raises any of these.
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        advice = f"check {SERVER} if it is set, or {LATER}"
+        raise EngineError(f"What {shown(server)} answered can't be read as the DeepL API's; {advice}.") from error
+
+
+def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
+    status = error.http_status_code or 0
+    match error:
+        case deepl.AuthorizationException():
+            return f"DeepL does not accept the key; check {KEY}, and that the key belongs to {server}."
+        case deepl.QuotaExceededException() if glossary:
+            limits = "a free account holds only one, and any account takes only so many changes at a time"
+            return f"DeepL takes no glossary {glossary!r} now: {limits}; delete the other in your account, or {LATER}."
+        case deepl.QuotaExceededException():
+            return (
+                "DeepL's quota of characters is used up; raise the limit in your account, or wait for the next month."
+            )
+        case deepl.TooManyRequestsException():
+            return f"DeepL is asked too often just now, and goes on refusing; {LATER}."
+        case deepl.ConnectionException():
+            return f"DeepL can't be reached at {server}; check the network, and {SERVER} if it is set."
+        case deepl.GlossaryNotFoundException():
+            return f"DeepL has lost the glossary {glossary!r} in between; run the command again to make it anew."
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return f"DeepL is not available just now (status {status}); {LATER}."
+    return f"DeepL refuses {_what(glossary)}: {_said(error)}; check [tool.harztool.deepl]{_free(glossary)}."
+
+
+def _what(glossary: str) -> str:
+    return f"the glossary {glossary!r}" if glossary else "the request"
+
+
+def _free(glossary: str) -> str:
+    return ", and that your account may hold one more glossary" if glossary else ""
+
+
+def _said(error: deepl.DeepLException) -> str:
+    text = " ".join(str(error).split()).rstrip(".")
+    for secret in secrets():  # whoever answers may repeat what was sent
+        text = text.replace(secret, "…")
+    return text[:200] + "…" if len(text) > 200 else text
