@@ -6,6 +6,7 @@ HarztoolError
 ├── GlossaryError         2   the glossary cannot be used as written
 ├── SiteError             3   the site could not be read
 ├── EngineError           4   the engine refused: key, quota, limit, or no answer
+│   └── LimitError        4   the settings allow no more to be spent
 ├── FileError             5   a file could not be read or written
 └── TranslationError      1   a translation does not fit its text
 """
@@ -50,6 +51,10 @@ class EngineError(HarztoolError):
     """The translation engine refused or could not be reached."""
 
     status = 4
+
+
+class LimitError(EngineError):
+    """More would be spent than the settings allow."""
 
 
 class FileError(HarztoolError):

@@ -19,6 +19,9 @@ their limits, strict XML where tags are handled, glossaries of the v3 kind, the 
         server.fail(503, path="glossaries")   the same for requests of another path
         server.limit = 1000               characters, after which a translation is refused with 456
         server.latency = 0.3              seconds before each answer
+        server.gate = ask                 asked with the number of each translation before it is billed; it may wait, or
+                                          raise `RefusedError`
+        server.answer = alter             what becomes of the translation of a text: `alter(text, translation)`
 
 A test takes the fixture `deepl_server`, which sets the environment too, and shortens the pauses that the client makes
 before it tries again. Where it is not known yet, it is imported by its other name:
@@ -40,7 +43,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -97,6 +100,8 @@ class DeepLServer:
     characters: int = 0
     glossaries: dict[str, Glossary] = field(default_factory=dict)
     faults: list[tuple[str, int | str | None]] = field(default_factory=list)
+    gate: Callable[[int], None] = lambda _: None
+    answer: Callable[[str, str], str] = lambda _, translation: translation
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
@@ -220,8 +225,9 @@ def translate() -> Response:
     entries = entries_for(server.glossaries, g.body, target)
     ignored, tags = set(listed(g.body, "ignore_tags")), "tag_handling" in g.body
     sizes = [characters(text, g.body) for text in texts]
+    server.gate(server.counted("translate"))
     server.bill(texts, sum(sizes))
-    translations = [translated(text, target, entries, ignored, tags=tags) for text in texts]
+    translations = [server.answer(text, translated(text, target, entries, ignored, tags=tags)) for text in texts]
     answers = [_answer(text, size) for text, size in zip(translations, sizes, strict=True)]
     whole = json.dumps({"translations": answers[:-1] if g.fault == "short" else answers})
     return Response(whole[: len(whole) // 2] if g.fault == "truncated" else whole, content_type="application/json")

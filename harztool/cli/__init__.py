@@ -33,6 +33,7 @@ from harztool.cli import (
     git_setup,
     demo,
     init,
+    cost,
 )
 # isort: on
 

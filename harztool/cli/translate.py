@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +16,10 @@ from harztool.cli.app import HERE, Languages, Root, app
 from harztool.cli.project import alone
 
 if TYPE_CHECKING:
-    from harztool.engines import Engine
-    from harztool.model import Catalog
-    from harztool.store import Store
+    from harztool.cli.drafting import Job, Outcome
+    from harztool.store import Ledger, Store
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the figures for programs.")]
 
 
 @app.command()
@@ -25,30 +28,42 @@ def translate(
     lang: Languages = None,
     engine: Annotated[
         str | None,
-        typer.Option(
-            "--engine", "-e", metavar="NAME", help="deepl or memory; deepl by default where DEEPL_AUTH_KEY is set."
-        ),
+        typer.Option("--engine", "-e", metavar="NAME", help="By default deepl where DEEPL_AUTH_KEY is set, or memory."),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Only tell what would be sent, and its price.")
+    ] = False,
+    refresh_glossary: Annotated[
+        bool, typer.Option("--refresh-glossary", help="Draft anew what does not follow the glossary; see below.")
+    ] = False,
+    as_json: AsJson = False,
     root: Root = HERE,
 ) -> None:
     """Draft what has no translation yet.
 
-    A draft is fuzzy until a person has reviewed it and removed that word. DeepL drafts with the office's glossary.
-    Without a key, drafts come from what has been reviewed before and from the glossary alone. A message that has a
-    translation is never touched. Each batch is saved before the next is asked for.
+    A draft is fuzzy until a person has reviewed it and removed that word. What has been reviewed before is taken from
+    there, and what has been paid for is never paid for again. A message that has a translation is never touched.
+
+    With --refresh-glossary the drafts are listed that do not follow glossary.csv as it is now, with their cost; those
+    that are still the machine's are drafted anew.
     """
-    from harztool import engines
-    from harztool.cli import project
+    from harztool.cli import cost, drafting
 
     store, name, languages = ready(root, lang, engine)
-    make, terms = engines.named(name), project.terms(store)
-    for language in languages:
-        catalog = project.catalog(store, language)
-        drafting = make(store.config, language, terms, project.memory(store, language, catalog))
-        new = _drafted(store, language, catalog, drafting)
-        drafts = sum(message.draft for message in new.messages) - sum(message.draft for message in catalog.messages)
-        left = sum(message.untranslated for message in new.messages)
-        talk.say(f"{store.name(store.catalog_path(language))}: {drafts} drafted by {name}, {left} untranslated")
+    ledger = store.ledger()
+    try:
+        jobs = drafting.jobs(store, name, languages, ledger, only_plan=dry_run, refresh=refresh_glossary)
+        if refresh_glossary and not as_json:
+            _list(jobs)
+        if dry_run:
+            cost.tell(store, jobs, as_json=as_json)
+            return
+        _tell_lost(ledger)
+        outcomes = _drafted(store, jobs, ledger)
+    finally:
+        ledger.close()
+    if as_json:
+        talk.show(json.dumps([{**asdict(each), "drafted": each.drafted} for each in outcomes], ensure_ascii=False))
 
 
 def ready(root: Path, lang: Languages, engine: str | None) -> tuple[Store, str, Sequence[str]]:
@@ -66,12 +81,56 @@ def ready(root: Path, lang: Languages, engine: str | None) -> tuple[Store, str, 
     return store, name, project.languages(store, lang)
 
 
-def _drafted(store: Store, language: str, catalog: Catalog, engine: Engine) -> Catalog:
-    """Return the catalog with what the engine proposes, saved after each batch: what was paid for is never lost."""
-    from harztool import drafts
+def _drafted(store: Store, jobs: Sequence[Job], ledger: Ledger) -> list[Outcome]:
+    from harztool.cli import cost, drafting
+    from harztool.cli.bars import bars
 
-    batches = list(drafts.batches(catalog, drafts.needed(catalog), language))
-    for batch, messages in talk.followed(batches, f"Drafting {language}"):
-        catalog = drafts.drafted(catalog, messages, engine.translate(batch), engine.name)
-        store.save_catalog(language, catalog)
-    return catalog
+    budget = drafting.budget(store, ledger)
+    budget.check(sum(job.plan.characters for job in jobs))
+    outcomes: list[Outcome] = []
+    messages = {job.language: len(job.plan.messages) for job in jobs}
+    try:
+        with bars(messages, lambda characters: cost.money(store, characters)) as begun:
+            outcomes.extend(drafting.done(job, budget, begun(job.language)) for job in jobs)
+    finally:
+        for outcome in outcomes:
+            talk.say(_summary(store, outcome))
+    return outcomes
+
+
+def _summary(store: Store, outcome: Outcome) -> str:
+    from harztool.cli import cost
+    from harztool.drafts import STORE
+
+    others = {"memory": "from memory", STORE: "paid for before", outcome.engine: f"by {outcome.engine}"}
+    told = [f"{count} {others[origin]}" for origin, count in outcome.given.items() if count]
+    only = told[0].partition(" ")[2] if told else f"by {outcome.engine}"
+    ways = f" ({', '.join(told)})" if len(told) > 1 else f" {only}"
+    said = f"{outcome.file}: {outcome.drafted} drafted{ways}, {outcome.untranslated} untranslated"
+    if outcome.characters:
+        said += f"; {outcome.characters:,} characters, about {cost.money(store, outcome.characters)}"
+    if outcome.broken:
+        said += f"; {outcome.broken} with a note of what is broken"
+    if outcome.lost:
+        said += f"; {outcome.lost} not written, as placeholders were lost"
+    return said
+
+
+def _tell_lost(ledger: Ledger) -> None:
+    """Tell what a run that was cut off may have paid for without an answer."""
+    if lost := ledger.lost():
+        talk.say(f"An earlier run was cut off with {lost:,} characters under way; they may be billed twice.")
+
+
+def _list(jobs: Sequence[Job]) -> None:
+    """List the messages that an edit of the glossary concerns, with their cost."""
+    for job in jobs:
+        if job.concerned is None:
+            continue
+        file = job.store.name(job.store.catalog_path(job.language))
+        stored = job.plan.stored
+        for message in job.concerned.machines:
+            size = 0 if message.source in stored else job.plan.sizes.get(message.source, 0)
+            talk.show(f"{file}: {message.source} ({size} characters)")
+        for message in job.concerned.persons:
+            talk.show(f"{file}: {message.source} (left alone: a person's)")

@@ -19,12 +19,14 @@ from harztool.errors import ConfigError, FileError, GlossaryError
 from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
+from harztool.store.ledger import Ledger
 from harztool.store.named import Saved, delete, pages_in, read, read_bytes, read_po, write, write_bytes
 from harztool.store.paths import page_path
 
 __all__ = [
     "Entry",
     "Journal",
+    "Ledger",
     "Saved",
     "Store",
     "delete",
@@ -158,6 +160,10 @@ class Store:
     def journal(self) -> Journal:
         """Return the journal of the project's crawls."""
         return Journal(self._pages, self.config.pages)
+
+    def ledger(self) -> Ledger:
+        """Return the ledger of the project's paid drafts."""
+        return Ledger(self.root)
 
     def template(self) -> Catalog | None:
         """Return the template, or None where none has been made."""

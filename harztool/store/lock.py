@@ -23,7 +23,7 @@ def alone(root: Path, doing: str, patience: float = 0) -> Iterator[None]:
     folder = root / FOLDER
     holder = folder / "running"
     try:
-        _prepare(folder)
+        prepare(folder)
         lock = FileLock((folder / "lock").resolve(), is_singleton=True)
         lock.acquire(timeout=patience)
     except Timeout as error:
@@ -42,7 +42,7 @@ def alone(root: Path, doing: str, patience: float = 0) -> Iterator[None]:
         lock.release()
 
 
-def _prepare(folder: Path) -> None:
+def prepare(folder: Path) -> None:
     """Make the folder, which keeps itself out of git."""
     folder.mkdir(exist_ok=True)
     ignore = folder / ".gitignore"

@@ -1,0 +1,39 @@
+"""Drafts: which messages need one, in which batches an engine is asked, and what becomes of its proposals.
+
+What a person wrote is never changed: a draft goes only where there is no translation at all, or where a machine's own
+is asked for anew.
+"""
+
+from __future__ import annotations
+
+from harztool.drafts.asking import STORE, Answer, Desk, Ledger, asked
+from harztool.drafts.budget import Budget
+from harztool.drafts.groups import CONTEXT, batches
+from harztool.drafts.judging import Judge
+from harztool.drafts.mending import mended
+from harztool.drafts.plan import Plan, Row, planned, rows, total
+from harztool.drafts.refreshing import Concerned, concerned, entries
+from harztool.drafts.writing import drafted, needed
+
+__all__ = [
+    "CONTEXT",
+    "STORE",
+    "Answer",
+    "Budget",
+    "Concerned",
+    "Desk",
+    "Judge",
+    "Ledger",
+    "Plan",
+    "Row",
+    "asked",
+    "batches",
+    "concerned",
+    "drafted",
+    "entries",
+    "mended",
+    "needed",
+    "planned",
+    "rows",
+    "total",
+]

@@ -1,0 +1,202 @@
+"""Asking: what becomes of batches, several at once, with nothing paid twice and nothing lost.
+
+A worker looks into the store of paid drafts, asks for the rest, and has each answer in the store before it asks for
+anything else. What comes back broken is asked for once more, and the better of the two answers counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, replace
+from typing import NamedTuple, Protocol, TypeVar
+
+from harztool.drafts.budget import Budget
+from harztool.drafts.judging import Faults, Judge
+from harztool.drafts.mending import mended
+from harztool.engines import Batch, Careful, Engine, Paid
+from harztool.errors import LimitError
+from harztool.model import Proposal
+
+T = TypeVar("T")
+STORE = "store"
+# How many terms are named when a text is asked for once more.
+_TERMS = 5
+
+
+class Ledger(Protocol):
+    """The store of paid drafts; it may be asked from several threads at once."""
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return the translations that have been paid for, by their keys."""
+
+    def asking(self, characters: int) -> int:
+        """Note that characters are about to be sent; return a number to come back with."""
+
+    def answered(self, number: int, answers: Mapping[str, str]) -> None:
+        """Keep what was paid for, from now on and whatever happens."""
+
+    def refused(self, number: int) -> None:
+        """Note that nothing came of what was about to be sent."""
+
+
+class Answer(NamedTuple):
+    """What is proposed for a text, where it comes from (the store, or an engine), and what is broken in it."""
+
+    proposal: Proposal | None
+    origin: str
+    faults: Faults = Faults()
+
+
+def key(stamp: str, batch: Batch, text: str) -> str:
+    """Return what a paid answer is known by: a digest of all that shapes it.
+
+    >>> batch = Batch("en", ("Burg", "Tor"), "Die Burg")
+    >>> key("deepl", batch, "Burg") == key("deepl", replace(batch, texts=("Burg",)), "Burg")
+    True
+    >>> key("deepl", batch, "Burg") == key("deepl", replace(batch, context=""), "Burg")
+    False
+    """
+    shaping = [stamp, batch.language, batch.context, batch.again, batch.terms, text]
+    return hashlib.sha256(json.dumps(shaping).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where an engine is asked: with the store and the budget, if it is paid, and what its answers are held to."""
+
+    engine: Engine
+    judge: Judge
+    ledger: Ledger
+    budget: Budget
+
+    def answers(self, batch: Batch) -> Mapping[str, Answer]:
+        """Return what is proposed for each text of a batch; may be called from several threads at once.
+
+        Raises `EngineError` when the engine refuses; what had been answered by then is in the store.
+        """
+        found = self._asked(batch)
+        if not isinstance(self.engine, Careful):
+            return found
+        for second in self._second(batch, found):
+            try:
+                others = self._asked(second)
+            except LimitError:  # the first answers will do, with a note
+                break
+            for text, other in others.items():
+                if other.proposal and other.faults.weight < found[text].faults.weight:
+                    found[text] = other
+        return {text: _noted(answer) for text, answer in found.items()}
+
+    def _asked(self, batch: Batch) -> dict[str, Answer]:
+        if isinstance(self.engine, Paid):
+            return self._paid(self.engine, batch)
+        proposals = self.engine.translate(batch)
+        return {
+            text: self._judged(text, proposal, self.engine.name)
+            for text, proposal in zip(batch.texts, proposals, strict=True)
+        }
+
+    def _paid(self, engine: Paid, batch: Batch) -> dict[str, Answer]:
+        keys = {text: key(engine.stamp, batch, text) for text in batch.texts}
+        known = self.ledger.known(keys.values())
+        found = {
+            text: self._judged(text, _proposal(known[each]), STORE) for text, each in keys.items() if each in known
+        }
+        rest = replace(batch, texts=tuple(text for text in batch.texts if text not in found))
+        for request in engine.requests(rest):
+            proposals = self._bought(engine, request, keys)
+            found |= {text: self._judged(text, each, engine.name) for text, each in proposals.items()}
+        return {text: found.get(text) or Answer(None, engine.name) for text in batch.texts}
+
+    def _bought(self, engine: Paid, request: Batch, keys: Mapping[str, str]) -> dict[str, Proposal | None]:
+        characters = sum(map(engine.billed, request.texts))
+        self.budget.take(characters)
+        number = self.ledger.asking(characters)
+        try:
+            proposals = dict(zip(request.texts, engine.translate(request), strict=True))
+        except Exception:
+            self.ledger.refused(number)
+            raise
+        self.ledger.answered(number, {keys[text]: each.translation if each else "" for text, each in proposals.items()})
+        return proposals
+
+    def _judged(self, text: str, proposal: Proposal | None, origin: str) -> Answer:
+        if proposal is None or not isinstance(self.engine, Careful):
+            return Answer(proposal, origin)
+        whole = replace(proposal, translation=mended(text, proposal.translation))
+        return Answer(whole, origin, self.judge.faults(text, whole.translation))
+
+    def _second(self, batch: Batch, found: Mapping[str, Answer]) -> Iterator[Batch]:
+        """Yield how broken texts are asked for once more: in another way, or with the terms that were missed."""
+        broken = {text: answer.faults for text, answer in found.items() if answer.faults}
+        facts = [text for text, faults in broken.items() if len(faults.said) > len(faults.terms)]
+        rest = {text: faults.terms for text, faults in broken.items() if text not in facts}
+        for texts, terms in [(facts, ()), *_by_terms(rest)]:
+            second = replace(batch, texts=tuple(texts), again=True, terms=terms)
+            if texts and isinstance(self.engine, Careful) and self.engine.can_again(second):
+                yield second
+
+
+def _by_terms(
+    texts: Mapping[str, tuple[tuple[str, str], ...]],
+) -> Iterator[tuple[list[str], tuple[tuple[str, str], ...]]]:
+    """Yield texts together with the few terms that one of them misses; most miss one, and many the same."""
+    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
+    for text, terms in texts.items():
+        groups.setdefault(terms[:_TERMS], []).append(text)
+    yield from ((some, terms) for terms, some in groups.items())
+
+
+def _proposal(translation: str) -> Proposal | None:
+    return Proposal(translation) if translation else None
+
+
+def _noted(answer: Answer) -> Answer:
+    """Return an answer as it is written: with what is broken in its note, or not at all where placeholders are."""
+    if not answer.proposal or not answer.faults:
+        return answer
+    if answer.faults.unfit:
+        return answer._replace(proposal=None)
+    note = "; ".join(filter(None, [answer.proposal.note, f"check this: {', '.join(answer.faults.said)}"]))
+    return answer._replace(proposal=replace(answer.proposal, note=note))
+
+
+def asked(
+    batches: Iterable[Batch],
+    answers: Callable[[Batch], T],
+    concurrency: int,
+    waiting: Callable[[], None] = lambda: None,
+) -> Iterator[tuple[Batch, T]]:
+    """Yield each batch with its answers as they come, several at once; the first goes alone, and may be refused alone.
+
+    After a failure, or an interruption by the user, nothing more is asked, but what is under way is waited for
+    (`waiting` is told) and yielded, as it is paid for; then the first failure is raised.
+    """
+    queue, running = deque(batches), dict[Future[T], Batch]()
+    failure: BaseException | None = None
+    width = 1
+    with ThreadPoolExecutor(concurrency) as pool:
+        while running or (queue and not failure):
+            while queue and not failure and len(running) < width:
+                batch = queue.popleft()
+                running[pool.submit(answers, batch)] = batch
+            try:
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+            except KeyboardInterrupt as error:
+                if isinstance(failure, KeyboardInterrupt):
+                    raise
+                failure = error
+                waiting()
+                continue
+            for future in done:
+                batch, fault = running.pop(future), future.exception()
+                failure = failure or fault
+                if not fault:
+                    yield batch, future.result()
+            width = concurrency
+    if failure:
+        raise failure

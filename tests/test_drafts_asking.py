@@ -1,0 +1,243 @@
+"""What becomes of batches: asked several at once, judged, asked once more, and kept."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harztool import msgid
+from harztool.drafts import STORE, Budget, Desk, Judge, asked, mended
+from harztool.engines import Batch
+from harztool.errors import EngineError, LimitError
+from harztool.model import Proposal, Term
+
+TERMS = [Term("Landkreis", {"en": "district"}), Term("Harz", {"en": "Harz"})]
+
+
+class Memo(dict[str, str]):
+    """A ledger that forgets with the process."""
+
+    def known(self, keys: Iterable[str]) -> Mapping[str, str]:
+        return {key: self[key] for key in keys if key in self}
+
+    def asking(self, characters: int) -> int:
+        return characters
+
+    def answered(self, number: int, answers: Mapping[str, str]) -> None:
+        self.update(answers)
+
+    def refused(self, number: int) -> None:
+        """Nothing to forget."""
+
+
+@dataclass
+class Speaking:
+    """A paid engine that says what it is told to: first answers, and second ones."""
+
+    first: Mapping[str, str]
+    second: Mapping[str, str] = field(default_factory=dict)
+    fails: bool = False
+    asked: list[Batch] = field(default_factory=list)
+    name: str = "speaking"
+    stamp: str = "speaking"
+
+    def translate(self, batch: Batch) -> Sequence[Proposal | None]:
+        self.asked.append(batch)
+        if self.fails:
+            raise EngineError("No.")
+        said = self.second if batch.again else self.first
+        return [Proposal(said[text]) if text in said else None for text in batch.texts]
+
+    def can_again(self, batch: Batch) -> bool:
+        return True
+
+    def billed(self, text: str) -> int:
+        return len(text)
+
+    def requests(self, batch: Batch) -> Iterator[Batch]:
+        if batch.texts:
+            yield batch
+
+    def quota(self) -> None:
+        return None
+
+
+def desk(engine: Any, ledger: Memo | None = None, run: int = 1000) -> Desk:
+    return Desk(engine, Judge(TERMS, "en"), Memo() if ledger is None else ledger, Budget(run, 10_000))
+
+
+def told(found: Mapping[str, Any], text: str) -> tuple[str, str] | None:
+    proposal = found[text].proposal
+    return (proposal.translation, proposal.note) if proposal else None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "written"),
+    [
+        pytest.param("Die Burg", "The castle", "", ("The castle", ""), id="a good one is asked for once"),
+        pytest.param("3 Tore", "4 gates", "3 gates", ("3 gates", ""), id="a number came out right the second time"),
+        pytest.param(
+            "3 Tore",
+            "4 gates",
+            "5 gates",
+            ("4 gates", "check this: the number 3 is missing, the number 4 is not in the source"),
+            id="a number stayed wrong",
+        ),
+        pytest.param("Landkreis", "county", "district", ("district", ""), id="a term came out right"),
+        pytest.param("Landkreise", "districts", "", ("districts", ""), id="a term may be inflected"),
+        pytest.param(
+            "Landkreis",
+            "county",
+            "shire",
+            ("county", "check this: Landkreis must be district"),
+            id="a term stayed wrong",
+        ),
+        pytest.param("<b>Tor</b>", "gate", "<b>gate</b>", ("<b>gate</b>", ""), id="a placeholder came back"),
+        pytest.param("<b>Tor</b>", "gate", "gate", None, id="a placeholder stayed lost"),
+        pytest.param(
+            "Mail an a@b.de",
+            "Mail to c@b.de",
+            "",
+            ("Mail to c@b.de", "check this: the e-mail address a@b.de is missing, the e-mail address c@b.de is not in "
+             "the source"),
+            id="an address, and no second answer",
+        ),
+        pytest.param(
+            "Siehe <a>Karte</a> hier", "See<a>map</a>here", "", ("See <a>map</a> here", ""), id="blanks are put back"
+        ),
+    ],
+)  # fmt: skip
+def test_a_draft_is_looked_at_before_it_is_written(
+    text: str, first: str, second: str, written: tuple[str, str] | None
+) -> None:
+    engine = Speaking({text: first}, {text: second} if second else {})
+    ledger = Memo()
+    assert told(desk(engine, ledger).answers(Batch("en", (text,))), text) == written
+    once = len(engine.asked)
+    again = desk(engine, ledger).answers(Batch("en", (text,)))
+    assert told(again, text) == written
+    assert again[text].origin == STORE
+    assert len(engine.asked) == once <= 2
+
+
+def test_asked_once_more_the_terms_are_named_and_texts_that_miss_the_same_go_together() -> None:
+    texts = ("Landkreis", "Im Landkreis", "Harz", "3 Tore", "Burg")
+    engine = Speaking(dict.fromkeys(texts, "x"))
+    desk(engine).answers(Batch("en", texts, "Rathaus"))
+    assert engine.asked[1:] == [
+        Batch("en", ("3 Tore",), "Rathaus", again=True),
+        Batch("en", ("Landkreis", "Im Landkreis"), "Rathaus", again=True, terms=(("Landkreis", "district"),)),
+        Batch("en", ("Harz",), "Rathaus", again=True, terms=(("Harz", "Harz"),)),
+    ]
+
+
+def test_where_the_budget_ends_the_first_answer_counts() -> None:
+    engine = Speaking({"3 Tore": "4 gates"}, {"3 Tore": "3 gates"})
+    found = desk(engine, run=6).answers(Batch("en", ("3 Tore",)))
+    assert told(found, "3 Tore") == (
+        "4 gates",
+        "check this: the number 3 is missing, the number 4 is not in the source",
+    )
+    with pytest.raises(LimitError):
+        desk(engine, run=5).answers(Batch("en", ("3 Tore",)))
+
+
+def test_an_answer_without_a_text_is_paid_for_and_not_asked_again() -> None:
+    engine, ledger = Speaking({}), Memo()
+    for _ in "12":
+        assert desk(engine, ledger).answers(Batch("en", ("Burg",)))["Burg"].proposal is None
+    assert len(engine.asked) == 1
+
+
+def test_nothing_is_kept_of_what_was_refused() -> None:
+    engine, ledger = Speaking({}, fails=True), Memo()
+    with pytest.raises(EngineError):
+        desk(engine, ledger).answers(Batch("en", ("Burg",)))
+    assert ledger == {}
+
+
+BATCHES = [Batch("en", (f"{number}",)) for number in range(20)]
+
+
+def test_the_first_goes_alone_then_so_many_at_once() -> None:
+    lock, now, most = threading.Lock(), 0, [0]
+    together = threading.Barrier(4, timeout=10)
+
+    def answer(batch: Batch) -> str:
+        nonlocal now
+        with lock:
+            now += 1
+            most.append(now)
+        if 1 <= int(batch.texts[0]) <= 4:
+            together.wait()  # breaks unless four are under way at once
+        with lock:
+            now -= 1
+        return batch.texts[0]
+
+    assert {answer for _, answer in asked(BATCHES, answer, 4)} == {f"{number}" for number in range(20)}
+    assert most[1] == 1
+    assert max(most) == 4
+
+
+def test_after_a_failure_nothing_more_is_asked_and_what_is_under_way_is_yielded() -> None:
+    begun: list[str] = []
+    failed = threading.Event()
+
+    def answer(batch: Batch) -> str:
+        begun.append(batch.texts[0])
+        if batch.texts[0] == "1":
+            failed.set()
+            raise EngineError("No more.")
+        if batch.texts[0] != "0":
+            failed.wait(10)
+        return batch.texts[0]
+
+    yielded = []
+    with pytest.raises(EngineError, match="No more"):
+        yielded.extend(answer for _, answer in asked(BATCHES, answer, 3))
+    assert sorted(yielded) == sorted(set(begun) - {"1"})
+    assert len(begun) < 8
+
+
+def test_no_batches_are_no_work() -> None:
+    def never(batch: Batch) -> str:
+        raise AssertionError(batch)
+
+    assert list(asked([], never, 4)) == []
+
+
+PIECES = st.lists(st.sampled_from(["<a>", "</a>", "<br/>", " ", "\u00a0", "Burg", "Tor", ".", "(", "3"]), max_size=12)
+
+
+@given(PIECES.map("".join), PIECES.map("".join))
+def test_mending_adds_blanks_only_and_only_once(source: str, translation: str) -> None:
+    whole = mended(source, translation)
+    assert mended(source, whole) == whole
+    assert "".join(whole.split()) == "".join(translation.split())
+    assert list(msgid.split(whole)[1::2]) == list(msgid.split(translation)[1::2])
+    assert mended(source, source) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "whole"),
+    [
+        pytest.param("A <b>B</b>", "A<b>B</b>", "A <b>B</b>", id="before an opening tag"),
+        pytest.param("<b>A</b> B", "<b>A</b>B", "<b>A</b> B", id="behind a closing tag"),
+        pytest.param("A<b> B</b>", "A<b>B</b>", "A<b> B</b>", id="inside"),
+        pytest.param("A <i><b>B</b></i> C", "A<i><b>B</b></i>C", "A <i><b>B</b></i> C", id="nested"),
+        pytest.param("A\u00a0<b>B</b>", "A<b>B</b>", "A\u00a0<b>B</b>", id="a no-break space"),
+        pytest.param("A <br/> B", "A<br/>B", "A <br/>B", id="at a void tag"),
+        pytest.param("A <b>B</b>", "A (<b>B</b>)", "A (<b>B</b>)", id="a bracket needs none"),
+        pytest.param("A <b>B</b>.", "<b>B</b>: A", "<b>B</b>: A", id="another order"),
+        pytest.param("A<b>B</b>", "A<b>B</b>", "A<b>B</b>", id="there was none"),
+        pytest.param("A <b>B</b>", "A <b>B</b>", "A <b>B</b>", id="there is one"),
+    ],
+)
+def test_blanks_at_the_borders_of_placeholders(source: str, translation: str, whole: str) -> None:
+    assert mended(source, translation) == whole

@@ -1,0 +1,380 @@
+"""What is paid for: every text once, whatever happens in between, and nothing beyond the limits."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Said
+from tests.deepl_rules import RefusedError
+from tests.deepl_server import DeepLServer, deepl_server_fixture, serving  # noqa: F401 - pytest looks for it here
+from tests.sites import messages, project, sent, text, write_page
+
+Harz = Callable[..., Said]
+
+
+@pytest.fixture
+def site(harz: Harz, tmp_path: Path) -> Path:
+    """Six pages of ten texts and a title each, extracted."""
+    project(tmp_path, pages=6, texts=10, settings="[deepl]\ntries = 4\n")
+    assert harz("extract", "-q").status == 0
+    return tmp_path
+
+
+def unique(server: DeepLServer) -> bool:
+    return max(Counter(server.texts).values(), default=0) <= 1
+
+
+def test_every_text_is_sent_once_and_a_second_run_sends_nothing(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    assert harz("translate").status == 0
+    assert len(deepl_server.texts) == 66
+    assert unique(deepl_server)
+    before = (site / "po/en.po").read_bytes()
+    requests = len(deepl_server.requests)
+    assert harz("translate").err == "po/en.po: 0 drafted by deepl, 0 untranslated\n"
+    assert len(deepl_server.requests) == requests
+    assert (site / "po/en.po").read_bytes() == before
+
+
+def test_after_one_paragraph_has_changed_one_text_is_sent(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    harz("translate")
+    deepl_server.texts.clear()
+    write_page(site, 3, [text(3, each) for each in range(9)] + ["Ein ganz anderer Satz."])
+    assert harz("extract", "-q").status == 0
+    assert harz("translate").status == 0
+    assert deepl_server.texts == ["Ein ganz anderer Satz."]
+
+
+def test_requests_are_few(harz: Harz, tmp_path: Path, deepl_server: DeepLServer) -> None:
+    project(tmp_path, pages=30, texts=17)
+    harz("extract", "-q")
+    harz("translate")
+    texts = len(deepl_server.texts)
+    assert texts == 30 * 18
+    assert deepl_server.counted("translate") == -(-texts // 50)
+
+
+def test_the_same_text_in_two_contexts_is_sent_once(harz: Harz, tmp_path: Path, deepl_server: DeepLServer) -> None:
+    project(tmp_path, pages=0, settings='[contexts]\nnav = "navigation"\n')
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/a.html").write_text("<nav><p>Burg</p></nav><p>Burg</p><p>Tor</p>", encoding="utf-8")
+    harz("extract", "-q")
+    told = harz("translate")
+    assert told.err.startswith("po/en.po: 3 drafted by deepl, 0 untranslated")
+    assert sorted(deepl_server.texts) == ["Burg", "Tor"]
+
+
+def test_what_was_paid_for_is_there_when_the_catalog_is_lost(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    harz("translate")
+    before = (site / "po/en.po").read_bytes()
+    deepl_server.texts.clear()
+    (site / "po/en.po").unlink()
+    harz("extract", "-q")
+    assert harz("translate").err == "po/en.po: 66 drafted paid for before, 0 untranslated\n"
+    assert deepl_server.texts == []
+    assert (site / "po/en.po").read_bytes() == before
+
+
+def test_what_shapes_an_answer_is_asked_anew_when_it_changes(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    harz("translate")
+    deepl_server.texts.clear()
+    (site / "po/en.po").unlink()
+    settings = (site / "harztool.toml").read_text(encoding="utf-8")
+    (site / "harztool.toml").write_text(f'{settings}formality = "less"\n', encoding="utf-8")
+    harz("extract", "-q")
+    harz("translate")
+    assert len(deepl_server.texts) == 66
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The catalog that the site has when nothing goes wrong."""
+    folder = project(tmp_path_factory.mktemp("undisturbed"), pages=6, texts=10)
+    with serving() as server:
+        environ = {**os.environ, **server.environ}
+        for command in ("extract", "translate"):
+            subprocess.run([sys.executable, "-m", "harztool", "-q", command], cwd=folder, env=environ, check=True)
+    return (folder / "po/en.po").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        pytest.param([None, 429, 429, 429], id="too many requests, three times"),
+        pytest.param([None, 503, 503, 503], id="not available, three times"),
+        pytest.param([None, "drop", "drop", "drop"], id="three dropped connections"),
+        pytest.param(["drop", 429, 503, None, 503, "drop", 429], id="all at once"),
+    ],
+)
+def test_passing_faults_are_sat_out(
+    harz: Harz, site: Path, deepl_server: DeepLServer, undisturbed: bytes, faults: list[int | str | None]
+) -> None:
+    (site / "harztool.toml").write_text(
+        (site / "harztool.toml").read_text(encoding="utf-8").replace("tries = 4", "tries = 8"), encoding="utf-8"
+    )
+    deepl_server.fail(*faults)
+    assert harz("translate").status == 0
+    assert (unique(deepl_server), len(deepl_server.texts)) == (True, 66)
+    assert (site / "po/en.po").read_bytes() == undisturbed
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        pytest.param(456, "quota", id="the quota is used up"),
+        pytest.param(403, "key", id="the key is withdrawn"),
+        pytest.param("short", "answered 10 of 11", id="an answer is missing"),
+        pytest.param("truncated", "answered 0 of 11", id="half an answer"),
+        pytest.param("drop", "can't be reached", id="the connection is cut for good"),
+    ],
+)
+def test_after_a_failure_half_way_the_rest_is_paid_for(
+    harz: Harz, site: Path, deepl_server: DeepLServer, undisturbed: bytes, fault: int | str, said: str
+) -> None:
+    deepl_server.fail(None, None, *[fault] * (16 if fault == "drop" else 1))
+    told = harz("translate")
+    assert told.status == 4
+    assert told.err.count("\n") == 1
+    assert said in told.err
+    there = messages(site)
+    drafted = sum(message.draft for message in there.values())
+    assert 0 < drafted < 66
+    deepl_server.faults.clear()
+    billed = Counter(deepl_server.texts)
+    assert harz("translate").status == 0
+    assert (site / "po/en.po").read_bytes() == undisturbed
+    # What an answer that came back broken cost is lost: nobody knows which text it belongs to.
+    lost = 11 if fault in {"short", "truncated"} else 0
+    assert sum(billed.values()) <= drafted + lost
+    assert sum((Counter(deepl_server.texts) - Counter(set(deepl_server.texts))).values()) == lost
+
+
+def test_the_quota_ends_half_way_and_is_raised(
+    harz: Harz, site: Path, deepl_server: DeepLServer, undisturbed: bytes
+) -> None:
+    deepl_server.limit = 1000
+    told = harz("translate")
+    assert told.status == 4
+    assert "quota" in told.err
+    assert deepl_server.characters <= 1000
+    deepl_server.limit = 100_000
+    assert harz("translate").status == 0
+    assert unique(deepl_server)
+    assert (site / "po/en.po").read_bytes() == undisturbed
+    assert sent(site) == deepl_server.characters
+
+
+class Killed:
+    """Lets the first so many translations pass, holds what comes then, and refuses it once the client is gone."""
+
+    def __init__(self, server: DeepLServer, passing: int) -> None:
+        self.passing, self.held = passing, 0
+        self.lock, self.full, self.gone = threading.Lock(), threading.Event(), threading.Event()
+        server.gate = self
+
+    def __call__(self, number: int) -> None:
+        with self.lock:
+            self.passing -= 1
+            if self.passing >= 0:
+                return
+            self.held += 1
+        self.full.set()
+        self.gone.wait(60)
+        raise RefusedError(503, "the client is gone")
+
+
+def killed(folder: Path, server: DeepLServer, passing: int, how: signal.Signals = signal.SIGKILL) -> int:
+    gate = Killed(server, passing)
+    command = [sys.executable, "-m", "harztool", "-q", "translate"]
+    environ = {**os.environ, **server.environ}
+    with subprocess.Popen(command, cwd=folder, env=environ, stderr=subprocess.PIPE) as process:
+        assert gate.full.wait(60)
+        process.send_signal(how)
+        if how == signal.SIGKILL:
+            process.wait(60)
+        gate.gone.set()
+        server.gate = lambda _: None
+        process.communicate(timeout=60)
+    return process.returncode
+
+
+@pytest.fixture
+def settled(site: Path) -> Path:
+    """The site, asked one request at a time: when one is held, all before it have been answered and kept."""
+    path = site / "harztool.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}[drafts]\nconcurrency = 1\n", encoding="utf-8")
+    return site
+
+
+def test_killed_half_way_nothing_is_paid_twice(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, undisturbed: bytes
+) -> None:
+    assert killed(settled, deepl_server, 3) == -signal.SIGKILL
+    assert len(deepl_server.texts) == 33
+    messages(settled)  # the catalog can be read
+    told = harz("translate")
+    assert told.err.startswith("An earlier run was cut off with ")
+    assert "po/en.po: 66 drafted (33 paid for before, 33 by deepl), 0 untranslated" in told.err
+    assert unique(deepl_server)
+    assert (settled / "po/en.po").read_bytes() == undisturbed
+    assert "cut off" not in harz("translate").err
+
+
+def test_killed_again_and_again_at_full_width_only_what_is_under_way_may_be_lost(
+    harz: Harz, site: Path, deepl_server: DeepLServer, undisturbed: bytes
+) -> None:
+    for passing in (1, 2):
+        killed(site, deepl_server, passing)
+        messages(site)
+    assert harz("translate").status == 0
+    assert (site / "po/en.po").read_bytes() == undisturbed
+    twice = Counter(deepl_server.texts) - Counter(set(deepl_server.texts))
+    assert sum(twice.values()) <= 2 * 3 * 11  # two kills, three others under way, eleven texts each
+
+
+def test_interrupted_by_the_user_what_is_under_way_is_kept(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, undisturbed: bytes
+) -> None:
+    came = threading.Event()
+    released = threading.Event()
+
+    def gate(number: int) -> None:
+        if number == 3:
+            came.set()
+            released.wait(60)
+
+    deepl_server.gate = gate
+    command = [sys.executable, "-m", "harztool", "translate"]
+    environ = {**os.environ, **deepl_server.environ}
+    with subprocess.Popen(command, cwd=settled, env=environ, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        assert came.wait(60)
+        process.send_signal(signal.SIGINT)
+        assert "waiting for the answers" in process.stderr.readline()
+        released.set()
+        _, rest = process.communicate(timeout=60)
+    assert (process.returncode, rest) == (130, "harztool: interrupted; what was finished is saved.\n")
+    assert sum(message.draft for message in messages(settled).values()) == 33
+    assert harz("translate").status == 0
+    assert unique(deepl_server)
+    assert (settled / "po/en.po").read_bytes() == undisturbed
+
+
+@pytest.mark.parametrize("option", ["max_characters", "max_characters_per_month"])
+def test_a_limit_is_hard(harz: Harz, site: Path, deepl_server: DeepLServer, option: str) -> None:
+    path = site / "harztool.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}[drafts]\n{option} = 100\n", encoding="utf-8")
+    for flags in ([], ["--engine", "deepl"], ["--lang", "en"], ["--json"], ["--refresh-glossary"]):
+        told = harz("translate", *flags)
+        assert told.status == (0 if flags == ["--refresh-glossary"] else 4)
+    assert f"drafts.{option} allows (100)" in harz("translate").err
+    assert deepl_server.counted("translate") == 0
+    assert f"drafts.{option}" in harz("cost").err
+
+
+def test_the_limit_of_a_month_counts_earlier_runs(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    path = site / "harztool.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}[drafts]\nmax_characters_per_month = 3000\n", encoding="utf-8")
+    assert harz("translate").status == 0
+    used = deepl_server.characters
+    write_page(site, 5, ["x " * 700])
+    harz("extract", "-q")
+    told = harz("translate")
+    assert (told.status, deepl_server.characters) == (4, used)
+    assert told.err.startswith(f"harztool: {used:,} characters have been sent this month, and ")
+
+
+def test_the_cost_is_told_before_and_comes_true(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    for command in (["cost", "--json"], ["translate", "--dry-run", "--json"]):
+        told = json.loads(harz(*command).out)
+        assert deepl_server.counted("translate") == 0
+    assert told["quota"] == {"used": 0, "limit": 500_000, "left": 500_000}
+    assert (told["total"]["messages"], told["total"]["texts"], len(told["pages"])) == (66, 66, 6)
+    assert sum(page["characters"] for page in told["pages"]) == told["total"]["characters"]
+    harz("translate")
+    assert deepl_server.characters == told["total"]["characters"]
+    assert told["total"]["price"] == pytest.approx(deepl_server.characters * 20 / 1e6)
+    after = json.loads(harz("cost", "--json").out)
+    assert (after["total"]["texts"], after["quota"]["used"]) == (0, deepl_server.characters)
+    assert after["sent_this_month"] == deepl_server.characters
+
+
+def test_memory_store_and_doubles_are_told_apart(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    harz("translate")
+    path = site / "po/en.po"
+    reviewed = path.read_text(encoding="utf-8")
+    (site / "old.po").write_text(
+        reviewed.replace("#, fuzzy\n", "", 1).replace("Language: en", "Language: en"), encoding="utf-8"
+    )
+    path.unlink()
+    (site / "harztool.toml").write_text(
+        'site = "https://harz.example/"\nlanguages = ["en"]\nmemories = ["old.po"]\n', encoding="utf-8"
+    )
+    write_page(site, 9, ["Ein neuer Satz.", "Noch ein Satz."])
+    harz("extract", "-q")
+    total = json.loads(harz("cost", "--json").out)["total"]
+    assert {name: total[name] for name in ("messages", "memory", "store", "doubles", "texts")} == {
+        "messages": 69,
+        "memory": 1,
+        "store": 65,
+        "doubles": 0,
+        "texts": 3,
+    }
+    told = json.loads(harz("translate", "--json").out)
+    assert told[0]["given"] == {"memory": 1, "store": 65, "deepl": 3}
+
+
+def test_the_cost_needs_no_key(harz: Harz, site: Path) -> None:
+    told = harz("cost")
+    assert told.status == 0
+    assert told.out.splitlines()[-1].split()[:7] == ["(all)", "(all)", "66", "0", "0", "0", "66"]
+    assert "not known: no key is set" in told.err
+    assert not (site / ".harztool/drafts.sqlite").exists()
+
+
+def test_a_broken_store_is_one_sentence(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    (site / ".harztool/drafts.sqlite").write_bytes(b"no database at all " * 100)
+    told = harz("translate")
+    assert (told.status, told.err.count("\n")) == (5, 1)
+    assert ".harztool/drafts.sqlite, which holds the drafts that are paid for, cannot be used" in told.err
+    assert deepl_server.texts == []
+
+
+@pytest.fixture
+def everything(harz: Harz, site: Path, deepl_server: DeepLServer) -> Iterator[list[str]]:
+    """All that is said while everything goes wrong, with all logs on."""
+    root, handler = logging.getLogger(), logging.FileHandler(site / "debug.log", encoding="utf-8")
+    before = root.level
+    root.addHandler(handler)
+    root.setLevel(logging.DEBUG)
+    said = []
+    for fault in (403, 456, 429, 503, 400, "drop", "short", "truncated", "page", None):
+        deepl_server.faults.clear()
+        deepl_server.fail(*[fault] * 5)
+        told = harz("-v", "translate")
+        said += [told.out, told.err]
+    told = harz("cost")
+    yield [*said, told.out, told.err]
+    root.setLevel(before)
+    root.removeHandler(handler)
+    handler.close()
+
+
+def test_the_key_is_in_no_output_and_in_no_file(everything: list[str], site: Path, deepl_server: DeepLServer) -> None:
+    secret = deepl_server.key.removesuffix(":fx")
+    assert secret not in "".join(everything)
+    files = [path for path in site.rglob("*") if path.is_file()]
+    assert {"debug.log", "drafts.sqlite", "en.po"} <= {path.name for path in files}
+    assert not [path for path in files if secret.encode() in path.read_bytes()]
