@@ -34,6 +34,7 @@ from harztool.cli import (
     demo,
     init,
     cost,
+    glossary,
 )
 # isort: on
 

@@ -11,6 +11,7 @@ import typer
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
+from harztool.cli.columns import columns
 
 if TYPE_CHECKING:
     from harztool.cli.drafting import Job
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from harztool.store import Store
 
 _COLUMNS = ("language", "page", "messages", "memory", "store", "doubles", "texts", "characters", "saved", "price")
-_NAMES = 2  # the columns that are no numbers
 
 
 @app.command()
@@ -62,7 +62,7 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
         talk.show(_object(store, [row for _, rows in found for row in rows], [*totals, whole], budget, quota))
         return
     lines = [_line(store, row) for (_, rows), summed in zip(found, totals, strict=True) for row in (*rows, summed)]
-    talk.show(_table([_COLUMNS, *lines, _line(store, whole)]))
+    talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2))
     talk.say(
         f"{whole.characters:,} characters would be sent, about {money(store, whole.characters)}; "
         f"memory, store and doubles save {whole.saved:,}."
@@ -110,13 +110,6 @@ def _line(store: Store, row: Row) -> tuple[str, ...]:
     cells = {**asdict(row), "page": row.page or "(all)", "language": row.language or "(all)"}
     cells["price"] = f"{money(store, row.characters)}"
     return tuple(str(cells[name]) for name in _COLUMNS)
-
-
-def _table(lines: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    ways = [str.ljust] * _NAMES + [str.rjust] * (len(widths) - _NAMES)
-    told = ((way(cell, width) for way, cell, width in zip(ways, line, widths, strict=True)) for line in lines)
-    return "".join("  ".join(cells).rstrip() + "\n" for cells in told)
 
 
 def _object(store: Store, rows: Sequence[Row], totals: Sequence[Row], budget: Budget, quota: Quota | None) -> str:

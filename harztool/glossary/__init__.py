@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+from harztool.glossary.consistency import Remark, by_kind, remarks
 from harztool.glossary.finding import column, found, missed, note, notes
+from harztool.glossary.suggesting import Suggestion, suggestions
 from harztool.glossary.table import parsed
+from harztool.glossary.usage import Usage, usage
 
-__all__ = ["column", "found", "missed", "note", "notes", "parsed"]
+__all__ = [
+    "Remark",
+    "Suggestion",
+    "Usage",
+    "by_kind",
+    "column",
+    "found",
+    "missed",
+    "note",
+    "notes",
+    "parsed",
+    "remarks",
+    "suggestions",
+    "usage",
+]

@@ -1,0 +1,103 @@
+"""What is wrong with a glossary in itself: doubles, contradictions, terms that never occur or contain each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from harztool.glossary.finding import found
+from harztool.glossary.words import words
+from harztool.model import Term
+
+# What German puts behind a noun without making another word of it. Not -er: a Rückkehrer is no Rückkehr.
+_ENDINGS = frozenset({"", "e", "n", "en", "s", "es"})
+
+
+class Remark(NamedTuple):
+    """A remark on a row: its kind, the column it is about, and one sentence; `wrong` where it can't stay so."""
+
+    row: int
+    column: str
+    kind: str
+    text: str
+    wrong: bool = False
+
+
+def remarks(terms: Sequence[Term], texts: Sequence[str], source: str = "de") -> Iterator[Remark]:
+    """Yield what is to be said of the terms, row by row; `texts` are the msgids of the site.
+
+    >>> terms = [Term("Schule", {"en": "school"}, row=2), Term("Schulen", {"en": "college"}, row=3)]
+    >>> [(each.row, each.column, each.kind) for each in remarks(terms, ["Die Schule", "Zwei Schulen"])]
+    [(3, 'en', 'contradiction')]
+    """
+    used = {term.source for text in texts for term in found(text, tuple(terms))} if texts else None
+    for number, term in enumerate(terms):
+        if not term.translations:
+            yield Remark(term.row, source, "empty", f"{term.source!r} has no translation, and so no rule.")
+        for other in terms[:number]:
+            yield from _against(term, other, source)
+        if used is not None and term.source not in used:
+            yield Remark(term.row, source, "unused", f"{term.source!r} stands on no page.")
+        yield from _within(term, terms, source)
+
+
+def _against(term: Term, other: Term, source: str) -> Iterator[Remark]:
+    """Yield what two forms of one word say twice, or say in two ways."""
+    if not _forms(term.source, other.source):
+        return
+    apart = [name for name in term.translations if not _alike(term, other, name)]
+    for name in apart:
+        said = f"{term.source!r} is {term.translations[name]!r}, but {other.source!r} in row {other.row} is "
+        yield Remark(term.row, name, "contradiction", f"{said}{other.translations[name]!r}.", wrong=True)
+    if not apart:
+        said = f"{term.source!r} is {other.source!r} of row {other.row} in another form; one row is enough."
+        yield Remark(term.row, source, "double", said, wrong=True)
+
+
+def _forms(one: str, other: str) -> bool:
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return long.startswith(short) and long[len(short) :] in _ENDINGS
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.replace("-", " ").lower().split())
+
+
+def _alike(term: Term, other: Term, name: str) -> bool:
+    theirs = other.translations.get(name)
+    return theirs is None or _stems(term.translations[name], name) == _stems(theirs, name)
+
+
+def _stems(text: str, language: str) -> tuple[str, ...]:
+    return tuple(word.stem for word in words(text, language))
+
+
+def _within(term: Term, terms: Sequence[Term], source: str) -> Iterator[Remark]:
+    """Yield the shorter terms that a term contains, and where its translation does not go with theirs."""
+    for other in found(term.source, tuple(each for each in terms if each.source != term.source)):
+        # Words with one stem, such as Rückkehr and Rückkehrer, are found in each other and hold nothing of each other.
+        if len(words(other.source, source)) >= len(words(term.source, source)):
+            continue
+        apart = [name for name in term.translations if other.translations.get(name) and not _holds(term, other, name)]
+        ways = _ways(term, other, apart)
+        yield Remark(
+            term.row, source, "contains", f"{term.source!r} contains {other.source!r} of row {other.row}{ways}."
+        )
+
+
+def _holds(term: Term, other: Term, name: str) -> bool:
+    whole, part = (_stems(each.translations[name], name) for each in (term, other))
+    return any(whole[at : at + len(part)] == part for at in range(len(whole)))
+
+
+def _ways(term: Term, other: Term, apart: Sequence[str]) -> str:
+    if not apart:
+        return "; where both stand, the longer one counts"
+    said = (f"{term.translations[name]!r} is without {other.translations[name]!r}" for name in apart)
+    return f", but {', '.join(said)}; where both stand, the longer one counts"
+
+
+def by_kind(found_remarks: Sequence[Remark]) -> Mapping[str, int]:
+    """Return how many remarks there are of each kind, in the order in which they came up."""
+    kinds = [remark.kind for remark in found_remarks]
+    return {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)}

@@ -1,0 +1,224 @@
+"""`harztool glossary` and `translate --refresh-glossary`: what is told, drafted anew, and left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from harztool.drafts import concerned
+from harztool.glossary import remarks, suggestions, usage
+from harztool.model import Catalog, Message, Term, drafted_by
+from tests.conftest import Said
+from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
+from tests.sites import messages, project, write_page
+
+Harz = Callable[..., Said]
+
+
+def row(number: int, source: str, english: str = "", spanish: str = "") -> Term:
+    cells = {"en": english, "es": spanish}
+    return Term(source, {name: cell for name, cell in cells.items() if cell}, row=number)
+
+
+@pytest.mark.parametrize(
+    ("terms", "found"),
+    [
+        pytest.param([row(2, "Schule", "school"), row(3, "Schulen", "schools")], [(3, "de", "double")], id="a plural"),
+        pytest.param([row(2, "Kita", "nursery"), row(3, "KITA", "nursery")], [(3, "de", "double")], id="capitals"),
+        pytest.param(
+            [row(2, "Kita", "nursery", "guardería"), row(3, "Kitas", "day-care centre", "guarderías")],
+            [(3, "en", "contradiction")],
+            id="two translations of one word",
+        ),
+        pytest.param([row(2, "Rückkehr", "return"), row(3, "Rückkehrer", "returnee")], [], id="two words of one stem"),
+        pytest.param(
+            [row(2, "Harz", "Harz"), row(3, "Landkreis Harz", "district of Harz")],
+            [(3, "de", "contains")],
+            id="one in the other",
+        ),
+        pytest.param([row(2, "Burg")], [(2, "de", "empty")], id="no rule at all"),
+        pytest.param([row(2, "Burg", "castle"), row(3, "Tal", "", "valle")], [], id="nothing"),
+    ],
+)
+def test_remarks_on_a_glossary(terms: list[Term], found: list[tuple[int, str, str]]) -> None:
+    assert [each[:3] for each in remarks(terms, [])] == found
+
+
+def test_a_longer_term_whose_translation_does_not_go_with_the_shorter_one_is_told() -> None:
+    terms = [row(2, "Harz", "Harz"), row(3, "Landkreis Harz", "the district")]
+    (remark,) = remarks(terms, [])
+    assert "'the district' is without 'Harz'" in remark.text
+
+
+def test_terms_that_never_occur_are_told_where_the_texts_are_known() -> None:
+    terms = [row(2, "Burg", "castle"), row(3, "Tal", "vale")]
+    assert [(each.row, each.kind) for each in remarks(terms, ["Die Burgen"])] == [(3, "unused")]
+
+
+def test_how_a_term_fares() -> None:
+    catalog = Catalog(
+        (
+            Message("Ein Landkreis", "A district", places=("a.html",)),
+            Message("Landkreise", "Districts", places=("b.html", "a.html")),
+            Message("Der Landkreis", "The county", fuzzy=True),
+            Message("Landkreis"),
+            Message("Landkreis!", "Gone", obsolete=True),
+        )
+    )
+    (found,) = usage(catalog, [row(2, "Landkreis", "district"), row(3, "Tal", "", "valle")], "en")
+    assert (found.messages, found.applied, found.inflected, found.missed, found.untranslated) == (4, 1, 1, 1, 1)
+    assert found.pages == ("a.html", "b.html")
+    assert [message.source for message in found.misses] == ["Der Landkreis"]
+
+
+def test_frequent_words_and_names_without_a_row_are_suggested() -> None:
+    texts = [
+        "Das Team vom Harzer Bürgertreff hilft.",
+        "Alle kommen zum Harzer Bürgertreff.",
+        "Ein Abend im Harzer Bürgertreff mit der Burg",
+        "Am Montag die Burg",
+        "Auf der Burg. Heute ist Ruhe. Heute auch.",
+        "Die Burgen und das <keep>Ticket</keep>",
+        "Ein <keep>Ticket</keep>",
+        "Das <keep>Ticket</keep>",
+    ]
+    found = suggestions([Message(text) for text in texts], [], 3)
+    assert [(each.text, each.messages, each.name) for each in found] == [
+        ("Burg", 4, False),
+        ("Harzer Bürgertreff", 3, True),
+    ]
+    assert [each.text for each in suggestions([Message(text) for text in texts], [row(2, "Burg", "castle")], 3)] == [
+        "Harzer Bürgertreff"
+    ]
+
+
+def draft(source: str, made: str, **others: object) -> Message:
+    comments = drafted_by((), "deepl", made)
+    return replace(Message(source, made, fuzzy=True, comments=comments), **others)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "where"),
+    [
+        pytest.param(draft("Tal", "dale"), {}, "machines", id="a draft"),
+        pytest.param(draft("Tal", "dale", fuzzy=False), {}, "persons", id="an accepted draft"),
+        pytest.param(draft("Tal", "dale", translation="dales"), {}, "persons", id="an edited draft"),
+        pytest.param(Message("Tal", "dale", fuzzy=True), {}, "persons", id="a text of unknown origin"),
+        pytest.param(Message("Tal", "the vales", fuzzy=True), {}, "", id="it follows the glossary"),
+        pytest.param(draft("Berg", "fell"), {"Berg": "fell"}, "machines", id="a term was taken out"),
+        pytest.param(draft("Berg", "hill"), {"Berg": "fell"}, "", id="taken out and not followed"),
+        pytest.param(Message("Tal"), {}, "", id="not translated"),
+        pytest.param(Message("Tal", "dale", obsolete=True), {}, "", id="gone"),
+    ],
+)
+def test_which_messages_an_edit_concerns(message: Message, before: dict[str, str], where: str) -> None:
+    found = concerned(Catalog((message,)), [row(2, "Tal", "vale")], "en", before)
+    assert {name for name in ("machines", "persons") if getattr(found, name)} == ({where} if where else set())
+
+
+@pytest.fixture
+def site(harz: Harz, tmp_path: Path, deepl_server: DeepLServer) -> Path:
+    """Two pages with a term, drafted by DeepL with its glossary; it is the working folder."""
+    project(tmp_path, pages=0, glossary="de,en,note\nLandkreis,district,\nTal,vale,\n")
+    write_page(tmp_path, 0, ["Unser Landkreis", "Euer Landkreis", "Ein Tal"])
+    write_page(tmp_path, 1, ["Jeder Landkreis", "Die Burg"])
+    harz("extract", "-q")
+    assert harz("translate").status == 0
+    deepl_server.texts.clear()
+    return tmp_path
+
+
+def test_after_an_edit_only_what_is_concerned_and_the_machines_is_drafted_anew(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    path = site / "po/en.po"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('"EN-GB EUER district"', '"Your own district"')  # a person claims one, and accepts another
+    before, drafted, after = text.partition('#, fuzzy\nmsgid "Jeder Landkreis"')
+    path.write_text(before + drafted.replace("#, fuzzy\n", "") + after, encoding="utf-8")
+    (site / "glossary.csv").write_text("de,en,note\nLandkreis,county,\nTal,vale,\n", encoding="utf-8")
+    looked = harz("translate", "--refresh-glossary", "--dry-run")
+    assert looked.out.splitlines()[:3] == [
+        "po/en.po: Unser Landkreis (15 characters)",
+        "po/en.po: Euer Landkreis (left alone: a person's)",
+        "po/en.po: Jeder Landkreis (left alone: a person's)",
+    ]
+    assert deepl_server.texts == []
+    told = harz("translate", "--refresh-glossary")
+    assert told.out.splitlines() == looked.out.splitlines()[:3]
+    assert deepl_server.texts == ["Unser Landkreis"]
+    there = messages(site)
+    assert there["Unser Landkreis"].translation == "EN-GB UNSER county"
+    assert there["Unser Landkreis"].by_machine
+    assert there["Euer Landkreis"].translation == "Your own district"
+    assert there["Jeder Landkreis"].translation == "EN-GB JEDER district"
+    assert deepl_server.counted("dictionaries", "PUT") == 1
+    assert deepl_server.counted("glossaries", "POST") == 1
+    harz("translate", "--refresh-glossary")
+    assert deepl_server.texts == ["Unser Landkreis"]
+
+
+def test_every_request_names_the_glossary_which_is_made_once_and_replaced_once(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    other = "Andere Namen"
+    (site / "glossary.csv").write_text("de,en\nLandkreis,county\n", encoding="utf-8")
+    write_page(site, 2, ["Ein Landkreis", other])
+    harz("extract", "-q")
+    harz("translate")
+    write_page(site, 3, ["Kein Landkreis"])
+    harz("extract", "-q")
+    harz("translate")
+    asked = [seen.body for seen in deepl_server.requests if seen.path == "/v2/translate"]
+    assert len({str(body["glossary_id"]) for body in asked}) == 1
+    assert all(body["source_lang"] == "DE" for body in asked)
+    assert (deepl_server.counted("glossaries", "POST"), deepl_server.counted("dictionaries", "PUT")) == (1, 1)
+    assert {name for each in deepl_server.glossaries.values() for name in each.dictionaries} == {("de", "en")}
+
+
+def test_the_glossary_can_be_checked_followed_and_filled(harz: Harz, site: Path) -> None:
+    told = harz("glossary", "check")
+    assert (told.status, told.out, told.err) == (0, "", "glossary.csv: 2 terms; nothing to remark\n")
+    (site / "glossary.csv").write_text("de,en\nLandkreis,county\nLandkreise,districts\nSee,lake\n", encoding="utf-8")
+    told = harz("glossary", "check")
+    assert told.status == 1
+    assert told.out.splitlines()[0] == (
+        "glossary.csv, row 3, column en: contradiction: 'Landkreise' is 'districts', but 'Landkreis' in row 2 is "
+        "'county'."
+    )
+    assert [each["kind"] for each in json.loads(harz("glossary", "check", "--json").out)] == [
+        "contradiction",
+        "unused",
+        "unused",
+    ]
+    told = harz("-v", "glossary", "status")
+    assert told.out.splitlines()[1].split() == ["en", "Landkreis", "county", "3", "0", "0", "3", "0", "2"]
+    assert "en: Landkreis must be county: Unser Landkreis -> EN-GB UNSER district" in told.err
+    assert json.loads(harz("glossary", "status", "--json").out)[0]["missed"] == 3
+    told = harz("glossary", "suggest", "--least", "1", "--json")
+    assert [each["text"] for each in json.loads(told.out)] == ["Burg", "Tal", "Tor"]
+
+
+@pytest.mark.parametrize(
+    ("args", "status", "said"),
+    [
+        pytest.param(["chek"], 2, "The glossary has no 'chek'; did you mean 'check'?", id="a slip"),
+        pytest.param(["check", "--lang", "en"], 2, "The glossary is checked as a whole", id="one language"),
+        pytest.param(["status", "--lang", "fr"], 2, "This project has no language 'fr'", id="an unknown language"),
+        pytest.param(["suggest", "--least", "0"], 2, "Invalid value for '--least'", id="less than one"),
+    ],
+)
+def test_wrong_usage(harz: Harz, site: Path, args: list[str], status: int, said: str) -> None:
+    told = harz("glossary", *args)
+    assert (told.status, told.err.count("\n")) == (status, 1)
+    assert said in told.err
+
+
+def test_without_a_glossary_or_texts_the_way_out_is_told(harz: Harz, tmp_path: Path) -> None:
+    project(tmp_path, pages=0)
+    assert "There are no terms in glossary.csv" in harz("glossary", "check").err
+    assert harz("glossary", "suggest").err == "harztool: There is no po/site.pot; run `harztool extract` first.\n"
