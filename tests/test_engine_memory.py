@@ -43,7 +43,19 @@ TERMS = (
             Proposal("Opening hours of the administration 2023", "91 % like: Öffnungszeiten der Verwaltung 2023"),
             id="similar",
         ),
-        pytest.param("Öffnungszeiten der Verwaltung 2024", None, id="similar, but for another year"),
+        pytest.param(
+            "Öffnungszeiten der Verwaltung 2024",
+            Proposal(
+                "Opening hours of the administration 2024",
+                "97 % like: Öffnungszeiten der Verwaltung 2023; 2023 → 2024",
+            ),
+            id="similar, and another year is exchanged",
+        ),
+        pytest.param(
+            "Die „Burg“ im Berg",
+            Proposal("The “castle” in the vale", "80 % like: Die „Burg“ im Tal"),
+            id="similar text",
+        ),
         pytest.param("Öffnungszeiten der Verwaltung", None, id="similar, but for no year"),
         pytest.param("Notar | Zuhause im Harz", None, id="similar, but a term would be missing"),
         pytest.param(
@@ -94,7 +106,9 @@ def test_every_engine_of_the_rack_can_be_named() -> None:
 
 
 def test_an_unknown_engine_is_an_error_that_names_the_choice() -> None:
-    with pytest.raises(UsageError, match=r"There is no engine 'google'; choose from deepl, memory\."):
+    with pytest.raises(
+        UsageError, match=r"There is no engine 'google'; choose from deepl, memory, libretranslate, argos, pseudo\."
+    ):
         named("google")
     with pytest.raises(UsageError, match=r"There is no engine 'Deep'; did you mean 'deepl'\?"):
         named("Deep")

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Annotated, NamedTuple
 
 # What can be named in the settings beside the presets: engines, and two options of DeepL.
-ENGINES = ("deepl", "memory")
+ENGINES = ("deepl", "memory", "libretranslate", "argos", "pseudo")
 FORMALITIES = ("default", "more", "less", "prefer_more", "prefer_less")
 MODELS = ("quality_optimized", "prefer_quality_optimized", "latency_optimized")
 
@@ -179,7 +179,8 @@ class Config:
     source: str = "de"
     # The languages the site is translated into.
     languages: tuple[str, ...] = ("en", "es")
-    # The engine that drafts: `deepl` or `memory`; empty means deepl where DEEPL_AUTH_KEY is set, else memory.
+    # The engine that drafts: `deepl`, `memory`, `libretranslate`, `argos` or `pseudo`; empty means deepl where
+    # DEEPL_AUTH_KEY is set, else memory.
     engine: str = ""
     # The content management system of the site: `geocms`, `wordpress`, `typo3`, `mediawiki`, or empty.
     preset: str = ""

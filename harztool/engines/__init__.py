@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from harztool.memory import Memory
 
 ENGINES: Mapping[str, str] = {
-    "deepl": "harztool.engines.deepl",
+    "deepl": "harztool.engines.deepl.asking",
     "memory": "harztool.engines.memory",
+    "libretranslate": "harztool.engines.libretranslate",
+    "argos": "harztool.engines.argos",
+    "pseudo": "harztool.engines.pseudo",
 }
 # How many texts an engine is asked for at once: as many as DeepL takes in one request
 # (https://developers.deepl.com/docs/resources/usage-limits).

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from harztool import glossary, msgid
 from harztool.config import Config
 from harztool.engines import Batch
+from harztool.engines.adapting import adapted
 from harztool.memory import Memory
 from harztool.model import Proposal, Term
 
@@ -46,8 +47,9 @@ class FromMemory:
     def translate(self, batch: Batch) -> list[Proposal | None]:
         """Return for each text its earlier translation, its term, the translation of a similar text, or None.
 
-        A similar text must have the same numbers, and its translation all that the glossary requires of the text. What
-        else the two texts differ in is for the reviewer to see, who is told the similar one.
+        A similar text that differs in numbers and in names only has those exchanged. Any other must have the same
+        numbers, and its translation all that the glossary requires of the text. What else the two texts differ in is
+        for the reviewer to see, who is told the similar one.
         """
         return [self._exact(text) or self._term(text) or self._similar(text) for text in batch.texts]
 
@@ -62,9 +64,19 @@ class FromMemory:
 
     def _similar(self, text: str) -> Proposal | None:
         matches = self.memory.similar(text, self.similarity)
-        entries = ((match.entry, int(match.score)) for match in matches if self._means(text, *match.entry))
-        notes = ((entry, f"{score} % like: {msgid.plain(entry.source)}") for entry, score in entries)
-        return next(filter(None, (_fitting(text, entry.translation, note) for entry, note in notes)), None)
+        told = ((match.entry, f"{int(match.score)} % like: {msgid.plain(match.entry.source)}") for match in matches)
+        return next(filter(None, (self._adapted(text, *entry, note) for entry, note in told)), None)
+
+    def _adapted(self, text: str, source: str, translation: str, note: str) -> Proposal | None:
+        made = adapted(text, source, translation, self._names)
+        if made and not glossary.missed(text, made[0], self.terms, self.language):
+            return _fitting(text, made[0], f"{note}; {made[1]}")
+        return _fitting(text, translation, note) if self._means(text, source, translation) else None
+
+    @property
+    def _names(self) -> frozenset[str]:
+        """The terms of the glossary that stay as they are."""
+        return frozenset(source for source, wanted in self.wanted.items() if source == wanted)
 
     def _means(self, text: str, source: str, translation: str) -> bool:
         same = _numbers(text) == _numbers(source)
