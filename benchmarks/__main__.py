@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import check, crawl, glossary, linear, merge, msgcat, pages, po, startup, yardstick
+from benchmarks import api, check, crawl, draft, glossary, linear, merge, msgcat, pages, po, startup, yardstick
 
 MEASUREMENTS = {
     "startup": startup.measured,
@@ -17,6 +17,8 @@ MEASUREMENTS = {
     "pages": pages.measured,
     "linear": linear.measured,
     "yardstick": yardstick.measured,
+    "draft": draft.measured,
+    "api": api.measured,
 }
 
 for name in sys.argv[1:] or MEASUREMENTS:

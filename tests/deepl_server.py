@@ -21,6 +21,7 @@ their limits, strict XML where tags are handled, glossaries of the v3 kind, the 
         server.latency = 0.3              seconds before each answer
         server.gate = ask                 asked with the number of each translation before it is billed; it may wait, or
                                           raise `RefusedError`
+        server.watch = look               given each request as Flask knows it, as soon as it comes
         server.answer = alter             what becomes of the translation of a text: `alter(text, translation)`
 
 A test takes the fixture `deepl_server`, which sets the environment too, and shortens the pauses that the client makes
@@ -50,7 +51,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from flask import Blueprint, Flask, Response, current_app, g, jsonify, request
+from flask import Blueprint, Flask, Request, Response, current_app, g, jsonify, request
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.deepl_glossaries import Entries, Glossary, Pair, entries_for, routes
@@ -101,6 +102,7 @@ class DeepLServer:
     glossaries: dict[str, Glossary] = field(default_factory=dict)
     faults: list[tuple[str, int | str | None]] = field(default_factory=list)
     gate: Callable[[int], None] = lambda _: None
+    watch: Callable[[Request], None] = lambda _: None
     answer: Callable[[str, str], str] = lambda _, translation: translation
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -188,6 +190,7 @@ def _received() -> Response | None:
     g.fault = None
     g.seen = Seen(request.method, request.path, g.body, dict(request.headers), request.content_length or 0)
     server.requests.append(g.seen)
+    server.watch(request)
     time.sleep(server.latency)
     if request.headers.get("Authorization") != f"DeepL-Auth-Key {server.key}":
         raise RefusedError(403, MESSAGES[403])

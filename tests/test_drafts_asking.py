@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harztool import msgid
-from harztool.drafts import STORE, Budget, Desk, Judge, asked, mended
+from harztool.drafts import STORE, Budget, Desk, Gate, Judge, asked, mended
 from harztool.engines import Batch
 from harztool.errors import EngineError, LimitError
 from harztool.model import Proposal, Term
@@ -126,15 +126,38 @@ def test_a_draft_is_looked_at_before_it_is_written(
     assert len(engine.asked) == once <= 2
 
 
-def test_asked_once_more_the_terms_are_named_and_texts_that_miss_the_same_go_together() -> None:
+def test_asked_once_more_the_terms_are_named_and_texts_go_together() -> None:
     texts = ("Landkreis", "Im Landkreis", "Harz", "3 Tore", "Burg")
     engine = Speaking(dict.fromkeys(texts, "x"))
     desk(engine).answers(Batch("en", texts, "Rathaus"))
     assert engine.asked[1:] == [
         Batch("en", ("3 Tore",), "Rathaus", again=True),
-        Batch("en", ("Landkreis", "Im Landkreis"), "Rathaus", again=True, terms=(("Landkreis", "district"),)),
-        Batch("en", ("Harz",), "Rathaus", again=True, terms=(("Harz", "Harz"),)),
+        Batch(
+            "en",
+            ("Harz", "Landkreis", "Im Landkreis"),
+            "Rathaus",
+            again=True,
+            terms=(("Harz", "Harz"), ("Landkreis", "district")),
+        ),
     ]
+
+
+def test_no_more_terms_are_named_at_once_than_are_read() -> None:
+    terms = [Term(f"Burg{letter}", {"en": f"castle {letter}"}) for letter in "abcdefgh"]
+    engine = Speaking({term.source: "x" for term in terms})
+    Desk(engine, Judge(terms, "en"), Memo(), Budget(1000, 1000)).answers(Batch("en", tuple(engine.first)))
+    assert [len(batch.texts) for batch in engine.asked] == [8, 5, 3]
+    assert [len(batch.terms) for batch in engine.asked] == [0, 5, 3]
+
+
+def test_asking_once_more_can_be_switched_off() -> None:
+    engine = Speaking({"3 Tore": "4 gates"}, {"3 Tore": "3 gates"})
+    once = Desk(engine, Judge((), "en"), Memo(), Budget(1000, 1000), twice=False)
+    assert told(once.answers(Batch("en", ("3 Tore",))), "3 Tore") == (
+        "4 gates",
+        "check this: the number 3 is missing, the number 4 is not in the source",
+    )
+    assert len(engine.asked) == 1
 
 
 def test_where_the_budget_ends_the_first_answer_counts() -> None:
@@ -165,7 +188,7 @@ def test_nothing_is_kept_of_what_was_refused() -> None:
 BATCHES = [Batch("en", (f"{number}",)) for number in range(20)]
 
 
-def test_the_first_goes_alone_then_so_many_at_once() -> None:
+def test_so_many_are_under_way_at_once() -> None:
     lock, now, most = threading.Lock(), 0, [0]
     together = threading.Barrier(4, timeout=10)
 
@@ -174,15 +197,26 @@ def test_the_first_goes_alone_then_so_many_at_once() -> None:
         with lock:
             now += 1
             most.append(now)
-        if 1 <= int(batch.texts[0]) <= 4:
+        if int(batch.texts[0]) < 4:
             together.wait()  # breaks unless four are under way at once
         with lock:
             now -= 1
         return batch.texts[0]
 
     assert {answer for _, answer in asked(BATCHES, answer, 4)} == {f"{number}" for number in range(20)}
-    assert most[1] == 1
     assert max(most) == 4
+
+
+def test_of_few_the_first_goes_alone() -> None:
+    begun: list[str] = []
+
+    def answer(batch: Batch) -> str:
+        begun.append(batch.texts[0])
+        raise EngineError("No.")
+
+    with pytest.raises(EngineError):
+        list(asked(BATCHES[:4], answer, 4))
+    assert begun == ["0"]
 
 
 def test_after_a_failure_nothing_more_is_asked_and_what_is_under_way_is_yielded() -> None:
@@ -199,10 +233,38 @@ def test_after_a_failure_nothing_more_is_asked_and_what_is_under_way_is_yielded(
         return batch.texts[0]
 
     yielded = []
-    with pytest.raises(EngineError, match="No more"):
+    with pytest.raises(EngineError, match="more"):
         yielded.extend(answer for _, answer in asked(BATCHES, answer, 3))
     assert sorted(yielded) == sorted(set(begun) - {"1"})
     assert len(begun) < 8
+
+
+def test_of_many_workers_only_so_many_ask_at_a_time_and_none_after_a_failure() -> None:
+    class Counting(Speaking):
+        now = most = 0
+        lock = threading.Lock()
+
+        def translate(self, batch: Batch) -> Sequence[Proposal | None]:
+            with self.lock:
+                self.now += 1
+                self.most = max(self.most, self.now)
+            try:
+                return super().translate(batch)
+            finally:
+                with self.lock:
+                    self.now -= 1
+
+    engine = Counting({f"{number}": "x" for number in range(20)})
+    wide = Desk(engine, Judge((), "en"), Memo(), Budget(1000, 1000), Gate(2), twice=False)
+    assert len(list(asked(BATCHES, wide.answers, 8, wide.gate.shut))) == 20
+    assert engine.most <= 2
+    engine.fails = True
+    engine.asked.clear()
+    wide = Desk(engine, Judge((), "en"), Memo(), Budget(1000, 1000), Gate(1), twice=False)
+    wide.answers(Batch("en", ()))
+    with pytest.raises(EngineError, match="No"):
+        list(asked(BATCHES, wide.answers, 8, wide.gate.shut))
+    assert len(engine.asked) == 1
 
 
 def test_no_batches_are_no_work() -> None:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from harztool.store import Ledger, Store
 
 # Seconds after which a catalog is written; what is paid for is in the ledger before.
-_CHECKPOINT = 2.0
+_CHECKPOINT = 5.0
+# Of so many workers for each request that may be under way, the others look at answers and prepare questions.
+_WORKERS = 2
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ def done(job: Job, budget: Budget, advance: Callable[[int, int], None]) -> Outco
 
     options = job.store.config
     judge = drafts.Judge(job.terms, job.language, options.source)
-    desk = drafts.Desk(job.engine, judge, job.ledger, budget)
+    gate = drafts.Gate(options.drafts.concurrency)
+    desk = drafts.Desk(job.engine, judge, job.ledger, budget, gate, options.drafts.second_try)
     run = _Run(job, budget, budget.sent)
     try:
         run.keep("memory", {text: (proposal, "memory") for text, proposal in job.plan.remembered.items()})
@@ -121,8 +124,8 @@ def _answers(job: Job, desk: Desk) -> Iterator[Mapping[str, Answer]]:
     def waiting() -> None:
         talk.say("Interrupted; waiting for the answers that are under way, as they are paid for.")
 
-    width = job.store.config.drafts.concurrency
-    for _, answers in drafts.asked(job.plan.batches, desk.answers, width, waiting):
+    width = _WORKERS * job.store.config.drafts.concurrency
+    for _, answers in drafts.asked(job.plan.batches, desk.answers, width, desk.gate.shut, waiting):
         yield answers
 
 

@@ -129,6 +129,8 @@ class Drafts:
     concurrency: _Tries = 4
     # How many characters of the page around it an engine is told of each text; DeepL does not bill them.
     context: Annotated[int, Range(0, 20_000)] = 2000
+    # Whether a text that came back broken is asked for once more, which is billed once more.
+    second_try: bool = True
     # How many characters may be sent in one run; more is refused before anything is sent, and no option lifts that.
     max_characters: _Limit = 1_000_000_000
     # How many characters may be sent in one calendar month (UTC); no option lifts that.

@@ -6,13 +6,14 @@ is asked for anew.
 
 from __future__ import annotations
 
-from harztool.drafts.asking import STORE, Answer, Desk, Ledger, asked
+from harztool.drafts.asking import STORE, Answer, Desk, Ledger
 from harztool.drafts.budget import Budget
 from harztool.drafts.groups import CONTEXT, batches
 from harztool.drafts.judging import Judge
 from harztool.drafts.mending import mended
 from harztool.drafts.plan import Plan, Row, planned, rows, total
 from harztool.drafts.refreshing import Concerned, concerned, entries
+from harztool.drafts.workers import Gate, asked
 from harztool.drafts.writing import drafted, needed
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Budget",
     "Concerned",
     "Desk",
+    "Gate",
     "Judge",
     "Ledger",
     "Plan",

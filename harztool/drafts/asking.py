@@ -1,4 +1,4 @@
-"""Asking: what becomes of batches, several at once, with nothing paid twice and nothing lost.
+"""Asking: what becomes of a batch, with nothing paid twice and nothing lost.
 
 A worker looks into the store of paid drafts, asks for the rest, and has each answer in the store before it asks for
 anything else. What comes back broken is asked for once more, and the better of the two answers counts.
@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, replace
-from typing import NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol
 
 from harztool.drafts.budget import Budget
 from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
+from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.errors import LimitError
 from harztool.model import Proposal
 
-T = TypeVar("T")
 STORE = "store"
 # How many terms are named when a text is asked for once more.
 _TERMS = 5
@@ -66,12 +64,22 @@ def key(stamp: str, batch: Batch, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where an engine is asked: with the store and the budget, if it is paid, and what its answers are held to."""
+    """Where an engine is asked: with the store and the budget, if it is paid, and what its answers are held to.
+
+    Through the gate go so many workers at a time; what they do before and behind it costs no time, as others are
+    under way. `twice` says whether the engine is asked once more for what came back broken.
+    """
 
     engine: Engine
     judge: Judge
     ledger: Ledger
     budget: Budget
+    gate: Gate = field(default_factory=lambda: Gate(1))
+    twice: bool = True
+    careful: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "careful", isinstance(self.engine, Careful))
 
     def answers(self, batch: Batch) -> Mapping[str, Answer]:
         """Return what is proposed for each text of a batch; may be called from several threads at once.
@@ -79,9 +87,7 @@ class Desk:
         Raises `EngineError` when the engine refuses; what had been answered by then is in the store.
         """
         found = self._asked(batch)
-        if not isinstance(self.engine, Careful):
-            return found
-        for second in self._second(batch, found):
+        for second in self._second(batch, found) if self.twice else ():
             try:
                 others = self._asked(second)
             except LimitError:  # the first answers will do, with a note
@@ -94,7 +100,8 @@ class Desk:
     def _asked(self, batch: Batch) -> dict[str, Answer]:
         if isinstance(self.engine, Paid):
             return self._paid(self.engine, batch)
-        proposals = self.engine.translate(batch)
+        with self.gate.passed():
+            proposals = self.engine.translate(batch)
         return {
             text: self._judged(text, proposal, self.engine.name)
             for text, proposal in zip(batch.texts, proposals, strict=True)
@@ -108,7 +115,8 @@ class Desk:
         }
         rest = replace(batch, texts=tuple(text for text in batch.texts if text not in found))
         for request in engine.requests(rest):
-            proposals = self._bought(engine, request, keys)
+            with self.gate.passed():
+                proposals = self._bought(engine, request, keys)
             found |= {text: self._judged(text, each, engine.name) for text, each in proposals.items()}
         return {text: found.get(text) or Answer(None, engine.name) for text in batch.texts}
 
@@ -119,13 +127,14 @@ class Desk:
         try:
             proposals = dict(zip(request.texts, engine.translate(request), strict=True))
         except Exception:
+            self.gate.shut()
             self.ledger.refused(number)
             raise
         self.ledger.answered(number, {keys[text]: each.translation if each else "" for text, each in proposals.items()})
         return proposals
 
     def _judged(self, text: str, proposal: Proposal | None, origin: str) -> Answer:
-        if proposal is None or not isinstance(self.engine, Careful):
+        if proposal is None or not self.careful:
             return Answer(proposal, origin)
         whole = replace(proposal, translation=mended(text, proposal.translation))
         return Answer(whole, origin, self.judge.faults(text, whole.translation))
@@ -144,11 +153,18 @@ class Desk:
 def _by_terms(
     texts: Mapping[str, tuple[tuple[str, str], ...]],
 ) -> Iterator[tuple[list[str], tuple[tuple[str, str], ...]]]:
-    """Yield texts together with the few terms that one of them misses; most miss one, and many the same."""
-    groups: dict[tuple[tuple[str, str], ...], list[str]] = {}
-    for text, terms in texts.items():
-        groups.setdefault(terms[:_TERMS], []).append(text)
-    yield from ((some, terms) for terms, some in groups.items())
+    """Yield texts together with the few terms that they miss, as many texts at a time as share them."""
+    some: list[str] = []
+    named: dict[tuple[str, str], None] = {}
+    for text, terms in sorted(texts.items(), key=lambda pair: pair[1]):
+        together = named | dict.fromkeys(terms[:_TERMS])
+        if some and len(together) > _TERMS:
+            yield some, tuple(named)
+            some, together = [], dict.fromkeys(terms[:_TERMS])
+        some.append(text)
+        named = together
+    if some:
+        yield some, tuple(named)
 
 
 def _proposal(translation: str) -> Proposal | None:
@@ -163,40 +179,3 @@ def _noted(answer: Answer) -> Answer:
         return answer._replace(proposal=None)
     note = "; ".join(filter(None, [answer.proposal.note, f"check this: {', '.join(answer.faults.said)}"]))
     return answer._replace(proposal=replace(answer.proposal, note=note))
-
-
-def asked(
-    batches: Iterable[Batch],
-    answers: Callable[[Batch], T],
-    concurrency: int,
-    waiting: Callable[[], None] = lambda: None,
-) -> Iterator[tuple[Batch, T]]:
-    """Yield each batch with its answers as they come, several at once; the first goes alone, and may be refused alone.
-
-    After a failure, or an interruption by the user, nothing more is asked, but what is under way is waited for
-    (`waiting` is told) and yielded, as it is paid for; then the first failure is raised.
-    """
-    queue, running = deque(batches), dict[Future[T], Batch]()
-    failure: BaseException | None = None
-    width = 1
-    with ThreadPoolExecutor(concurrency) as pool:
-        while running or (queue and not failure):
-            while queue and not failure and len(running) < width:
-                batch = queue.popleft()
-                running[pool.submit(answers, batch)] = batch
-            try:
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-            except KeyboardInterrupt as error:
-                if isinstance(failure, KeyboardInterrupt):
-                    raise
-                failure = error
-                waiting()
-                continue
-            for future in done:
-                batch, fault = running.pop(future), future.exception()
-                failure = failure or fault
-                if not fault:
-                    yield batch, future.result()
-            width = concurrency
-    if failure:
-        raise failure

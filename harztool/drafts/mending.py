@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from harztool import msgid
 
 
@@ -32,7 +34,12 @@ def mended(source: str, translation: str) -> str:
 def _borders(source: str) -> dict[str, tuple[str, str]]:
     """Return the blanks right before and right behind each placeholder of a text, or what is empty where none is."""
     pieces = msgid.split(source)
-    return {pieces[at]: (_blank(pieces[at - 1][-1:]), _blank(pieces[at + 1][:1])) for at in range(1, len(pieces), 2)}
+    counts = Counter(pieces[1::2])
+    return {
+        pieces[at]: (_blank(pieces[at - 1][-1:]), _blank(pieces[at + 1][:1]))
+        for at in range(1, len(pieces), 2)
+        if counts[pieces[at]] == 1
+    }
 
 
 def _blank(character: str) -> str:

@@ -96,7 +96,7 @@ def planned(
         remembered=remembered,
         batches=made,
         stored=_stored(made, engine, ledger),
-        sizes={text: engine.billed(text) if isinstance(engine, Paid) else 0 for text in texts},
+        sizes={text: engine.billed(text) for text in texts} if isinstance(engine, Paid) else dict.fromkeys(texts, 0),
         unfit=_unfit(made, engine),
         anew=frozenset(message.key for message in anew or ()),
     )

@@ -19,7 +19,11 @@ from harztool.errors import FileError
 from harztool.store.lock import FOLDER, prepare
 
 FILE = "drafts.sqlite"
-_TABLES = """
+# Write-ahead, and no waiting for the disk: what is written outlasts the process, if not always a power cut
+# (https://sqlite.org/wal.html, "Performance Considerations").
+_PREPARED = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, translation TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sent (
     number INTEGER PRIMARY KEY, month TEXT NOT NULL, characters INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0
@@ -129,7 +133,7 @@ class Ledger:
                 if self._connection is None:
                     prepare(self.root / FOLDER)
                     self._connection = sqlite3.connect(self._path, check_same_thread=False)
-                    self._connection.executescript(_TABLES)
+                    self._connection.executescript(_PREPARED)
                 with self._connection:
                     yield self._connection
             except (sqlite3.Error, OSError) as error:
