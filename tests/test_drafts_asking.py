@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -186,6 +188,27 @@ def test_nothing_is_kept_of_what_was_refused() -> None:
 
 
 BATCHES = [Batch("en", (f"{number}",)) for number in range(20)]
+
+
+_AT_ONCE = """
+import sys
+sys.setswitchinterval(1e-6)
+from concurrent.futures import ThreadPoolExecutor
+from harztool import glossary
+from harztool.drafts import Judge
+from harztool.model import Term
+terms = tuple(Term(f"Ausschuss {number}", {"en": f"committee {number}"}) for number in range(9))
+judge = Judge(terms, "en")
+texts = [f"Die Ausschüsse und Kreistage {number} beraten öffentliche Angelegenheiten" for number in range(400)]
+with ThreadPoolExecutor(8) as pool:
+    list(pool.map(lambda text: judge.faults(text, f"{text} Committees"), texts))
+    list(pool.map(lambda text: glossary.missed(text, f"{text} Verhandlungen", terms, "en"), texts))
+"""
+
+
+def test_many_threads_may_judge_at_once_from_the_first_text_on() -> None:
+    # In a process of its own, in which no check has been opened before.
+    subprocess.run([sys.executable, "-c", _AT_ONCE], check=True, timeout=60)
 
 
 def test_so_many_are_under_way_at_once() -> None:

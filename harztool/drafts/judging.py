@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 from typing import NamedTuple
 
 from harztool import checks, glossary, msgid
 from harztool.model import Catalog, Message, Term
 
+# The checks were made for one thread: they open their rooms when they are first asked for.
+_JUDGING = Lock()
 _CHECKS = ("numbers-kept", "emails-kept", "urls-kept", "phones-kept")
 
 
@@ -48,15 +51,19 @@ class Judge:
         ('the number 3 is missing', 'the number 4 is not in the source', 'Landkreis must be district')
         """
         unfit = tuple(msgid.faults(text, translation))
-        facts = tuple(
+        with _JUDGING:
+            facts = self._facts(text, translation)
+            missed = self._missed(text, translation)
+        return Faults(bool(unfit), (*unfit, *facts, *(f"{one} must be {other}" for one, other in missed)), missed)
+
+    def _facts(self, text: str, translation: str) -> tuple[str, ...]:
+        return tuple(
             problem.text
             for problem in checks.problems(
                 Catalog((Message(text, translation),)), (), _CHECKS, self.language, self.source
             )
             if problem.message.source
         )
-        missed = self._missed(text, translation)
-        return Faults(bool(unfit), (*unfit, *facts, *(f"{one} must be {other}" for one, other in missed)), missed)
 
     def _missed(self, text: str, translation: str) -> tuple[tuple[str, str], ...]:
         column = glossary.column(self.terms, self.language)

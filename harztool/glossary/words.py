@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import RLock
 
 import snowballstemmer
 
@@ -26,6 +27,8 @@ _ALGORITHMS = {
 }
 _WORD = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s+|[-\u2010\u2011]")
+# A stemmer keeps its place in a word in itself, and serves one thread at a time.
+_STEMMING = RLock()
 _PLURAL_S = re.compile(r"(?<=[^aeä][iu])s$|(?<=[aoyüé])s$")
 
 
@@ -62,7 +65,8 @@ def stem(word: str, language: str) -> str:
     >>> stem("landkreises", "de"), stem("kitas", "de"), stem("counties", "en"), stem("escolares", "es")
     ('landkreis', 'kita', 'counti', 'escol')
     """
-    stemmed = _stemmer(language)(word)
+    with _STEMMING:
+        stemmed = _stemmer(language)(word)
     if language == "de":
         # Snowball leaves the plurals of Kita, Büro and Azubi alone: after these vowels German takes a plain -s.
         return _PLURAL_S.sub("", stemmed)
