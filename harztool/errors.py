@@ -6,6 +6,7 @@ HarztoolError
 ├── GlossaryError         2   the glossary cannot be used as written
 ├── SiteError             3   the site could not be read
 ├── EngineError           4   the engine refused: key, quota, limit, or no answer
+│   ├── AnswerError       4   the engine answered, and may bill, what can't be used
 │   └── LimitError        4   the settings allow no more to be spent
 ├── FileError             5   a file could not be read or written
 └── TranslationError      1   a translation does not fit its text
@@ -51,6 +52,10 @@ class EngineError(HarztoolError):
     """The translation engine refused or could not be reached."""
 
     status = 4
+
+
+class AnswerError(EngineError):
+    """The engine answered what cannot be used; what was sent may be billed all the same."""
 
 
 class LimitError(EngineError):

@@ -173,6 +173,16 @@ def test_where_the_budget_ends_the_first_answer_counts() -> None:
         desk(engine, run=5).answers(Batch("en", ("3 Tore",)))
 
 
+def test_a_second_try_does_not_use_up_what_is_planned_for_others() -> None:
+    engine = Speaking({"3 Tore": "4 gates", "Burg": "castle"}, {"3 Tore": "3 gates"})
+    budget = Budget(15, 1000)
+    budget.plan(10)
+    narrow = Desk(engine, Judge((), "en"), Memo(), budget)
+    assert told(narrow.answers(Batch("en", ("3 Tore",))), "3 Tore")[0] == "4 gates"  # type: ignore[index]
+    assert told(narrow.answers(Batch("en", ("Burg",))), "Burg") == ("castle", "")
+    assert budget.sent == 10
+
+
 def test_an_answer_without_a_text_is_paid_for_and_not_asked_again() -> None:
     engine, ledger = Speaking({}), Memo()
     for _ in "12":

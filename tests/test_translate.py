@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -89,3 +91,34 @@ def test_a_fault_is_one_sentence_and_what_was_paid_for_is_saved(
     assert "standin" not in told.err
     assert harz("translate", "--lang", "en").status == 0
     assert english(project)["Ein Turm"].draft
+
+
+def turned(text: str, translation: str) -> str:
+    """Return a translation whose placeholders stand in another order, with all that XML can hold around them."""
+    moved = re.sub(r"(<a>.*?</a>)(.*?)(<a2>.*?</a2>)", r"\3\2\1", translation)
+    return f"{moved} &amp; &quot;x&quot; &lt;y&gt; 1\u00a0€ 🏔️ „z“"
+
+
+def test_whatever_comes_back_stands_in_the_catalog_unharmed(
+    harz: Harz, project: Path, deepl_server: DeepLServer, tool: Callable[[str], str]
+) -> None:
+    page = (
+        '<p><a href="a">Goslar &amp; <b>Thale <i>am</i> Tor</b></a> und<br><a href="b">Weg &lt;1&gt;</a> „Tal“ '
+        '&amp;amp; 5&nbsp;€ 🏔️ <img src="x"> <span translate="no">Harz<b>Card</b></span>!</p>'
+    )
+    (project / "pages/c.html").write_text(page, encoding="utf-8")
+    harz("extract", "-q")
+    deepl_server.answer = turned
+    assert harz("translate", "--lang", "en").status == 0
+    source = (
+        "<a>Goslar & <b>Thale <i>am</i> Tor</b></a> und<br/><a2>Weg &lt;1></a2> „Tal“ &amp;amp; 5\u00a0€ 🏔️ <img/> "
+        "<keep>HarzCard</keep>!"
+    )
+    found = english(project)[source]
+    assert found.translation == (
+        "EN-GB <a2>WEG &lt;1></a2> UND<br/><a>GOSLAR & <b>THALE <i>AM</i> TOR</b></a> „TAL“ &AMP; 5\u00a0€ 🏔️ "
+        '<img/> <keep>HarzCard</keep>! & "x" &lt;y> 1\u00a0€ 🏔️ „z“'
+    )
+    path = project / "po/en.po"
+    canonical = subprocess.run([tool("msgcat"), "--no-wrap", path], capture_output=True, check=True).stdout
+    assert canonical == path.read_bytes()

@@ -97,7 +97,8 @@ def _status(store: Store, terms: Sequence[Term], languages: Sequence[str], *, as
     for language, some in found.items():
         for each in some:
             for message in each.misses:
-                talk.detail(f"{language}: {each.term} must be {each.wanted}: {message.source} -> {message.translation}")
+                rule = f"must be {each.wanted}" if each.wanted != each.term else "stays as it is"
+                talk.detail(f"{language}: {each.term} {rule}: {message.source} -> {message.translation}")
         missed = sum(each.missed for each in some)
         talk.say(
             f"{language}: {len(some)} terms, {sum(each.messages > 0 for each in some)} occur, {missed} times missed"

@@ -86,7 +86,7 @@ def _drafted(store: Store, jobs: Sequence[Job], ledger: Ledger) -> list[Outcome]
     from harztool.cli.bars import bars
 
     budget = drafting.budget(store, ledger)
-    budget.check(sum(job.plan.characters for job in jobs))
+    budget.plan(sum(job.plan.characters for job in jobs))
     outcomes: list[Outcome] = []
     messages = {job.language: len(job.plan.messages) for job in jobs}
     try:

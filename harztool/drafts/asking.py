@@ -17,7 +17,7 @@ from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
 from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
-from harztool.errors import LimitError
+from harztool.errors import AnswerError, LimitError
 from harztool.model import Proposal
 
 STORE = "store"
@@ -122,13 +122,16 @@ class Desk:
 
     def _bought(self, engine: Paid, request: Batch, keys: Mapping[str, str]) -> dict[str, Proposal | None]:
         characters = sum(map(engine.billed, request.texts))
-        self.budget.take(characters)
+        self.budget.take(characters, second=request.again)
         number = self.ledger.asking(characters)
         try:
             proposals = dict(zip(request.texts, engine.translate(request), strict=True))
-        except Exception:
+        except Exception as error:
             self.gate.shut()
-            self.ledger.refused(number)
+            if isinstance(error, AnswerError):
+                self.ledger.answered(number, {})
+            else:
+                self.ledger.refused(number)
             raise
         self.ledger.answered(number, {keys[text]: each.translation if each else "" for text, each in proposals.items()})
         return proposals

@@ -10,12 +10,13 @@ from harztool.errors import LimitError
 
 @dataclass(slots=True)
 class Budget:
-    """What the settings allow for a run and for a month, and what has been sent of that so far."""
+    """What the settings allow for a run and a month, what of that has been sent so far, and what is still planned."""
 
     run: int
     month: int
     sent_this_month: int = 0
     sent: int = 0
+    planned: int = 0
     _lock: Lock = field(default_factory=Lock, repr=False)
 
     def check(self, characters: int) -> None:
@@ -39,12 +40,23 @@ class Budget:
                 f"than drafts.max_characters_per_month allows ({self.month:,}); {advice}, or wait for the next month."
             )
 
-    def take(self, characters: int) -> None:
+    def plan(self, characters: int) -> None:
+        """Set characters aside for what is to be sent first.
+
+        Raises `LimitError` as `check` does.
+        """
+        self.check(characters)
+        self.planned = characters
+
+    def take(self, characters: int, *, second: bool = False) -> None:
         """Count characters that are about to be sent; may be called from several threads at once.
+
+        What is asked for a `second` time must not use up what is planned for others.
 
         Raises `LimitError` as `check` does; they are then not counted.
         """
         with self._lock:
-            self.check(characters)
+            self.check(characters + (self.planned if second else 0))
+            self.planned -= 0 if second else min(characters, self.planned)
             self.sent += characters
             self.sent_this_month += characters

@@ -54,7 +54,8 @@ class Judge:
         with _JUDGING:
             facts = self._facts(text, translation)
             missed = self._missed(text, translation)
-        return Faults(bool(unfit), (*unfit, *facts, *(f"{one} must be {other}" for one, other in missed)), missed)
+        said = (f"{one} must be {other}" if one != other else f"{one} stays as it is" for one, other in missed)
+        return Faults(bool(unfit), (*unfit, *facts, *said), missed)
 
     def _facts(self, text: str, translation: str) -> tuple[str, ...]:
         return tuple(

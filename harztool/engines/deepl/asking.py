@@ -17,7 +17,7 @@ from harztool.engines.deepl.client import client
 from harztool.engines.deepl.faults import LATER, plainly
 from harztool.engines.deepl.glossaries import dictionaries, pair, synced
 from harztool.engines.tags import LINE, billed, kept_names, tagged, untagged
-from harztool.errors import EngineError
+from harztool.errors import AnswerError, EngineError
 from harztool.memory import Memory
 from harztool.model import Proposal, Term
 
@@ -190,7 +190,7 @@ class DeepL:
             answers = [str(result.text) for result in (results if isinstance(results, list) else [results])]
         if len(answers) != len(texts):
             # The client hands back what it was given, however much that is; which text lacks its answer is unknown.
-            raise EngineError(
+            raise AnswerError(
                 f"DeepL answered {len(answers)} of {len(texts)} texts, so none of them was taken; {LATER}."
             )
         return answers

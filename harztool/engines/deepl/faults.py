@@ -9,7 +9,7 @@ from http import HTTPStatus
 import deepl
 
 from harztool.engines.deepl.client import KEY, SERVER, secrets, shown
-from harztool.errors import EngineError
+from harztool.errors import AnswerError, EngineError
 
 LATER = "try again in a few minutes"
 
@@ -24,7 +24,7 @@ def plainly(server: str, glossary: str = "") -> Iterator[None]:
     # The client reads an answer without looking at it: half of one raises any of these.
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         advice = f"check {SERVER} if it is set, or {LATER}"
-        raise EngineError(f"What {shown(server)} answered can't be read as the DeepL API's; {advice}.") from error
+        raise AnswerError(f"What {shown(server)} answered can't be read as the DeepL API's; {advice}.") from error
 
 
 def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
