@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from harztool import po
+from harztool import drafts, po
 from harztool.model import Message
 from tests.conftest import Said
 from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
@@ -122,3 +124,21 @@ def test_whatever_comes_back_stands_in_the_catalog_unharmed(
     path = project / "po/en.po"
     canonical = subprocess.run([tool("msgcat"), "--no-wrap", path], capture_output=True, check=True).stdout
     assert canonical == path.read_bytes()
+
+
+def test_what_a_person_saves_while_answers_are_on_their_way_stays(
+    harz: Harz, project: Path, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, path = drafts.asked, project / "po/en.po"
+
+    def meanwhile(*arguments: Any) -> Iterator[Any]:
+        catalog = po.parse(path.read_text(encoding="utf-8"))
+        mine = replace(catalog.messages[0], translation="A person's text", comments=("mine",))
+        path.write_text(po.text(replace(catalog, messages=(mine, *catalog.messages[1:]))), encoding="utf-8")
+        yield from asked(*arguments)
+
+    monkeypatch.setattr(drafts, "asked", meanwhile)
+    assert harz("translate", "--lang", "en").status == 0
+    first, *others = po.parse(path.read_text(encoding="utf-8")).messages
+    assert (first.translation, first.comments, first.fuzzy) == ("A person's text", ("mine",), False)
+    assert all(message.draft for message in others)

@@ -174,6 +174,8 @@ class _Run:
 
         if not self.waiting:
             return
+        # As it is by now: a person may have saved it while answers were on their way.
+        self.catalog = self.job.store.catalog(self.job.language) or self.catalog
         for engine in dict.fromkeys(engine for _, engine in self.waiting.values()):
             texts = {text: proposal for text, (proposal, by) in self.waiting.items() if by == engine}
             pairs = [(message, proposal) for text, proposal in texts.items() for message in self.messages[text]]
