@@ -85,6 +85,15 @@ def findings(
     return found
 
 
+def is_disputed(message: Message) -> bool:
+    """Return whether a merge left two people's texts here, of which one has to be chosen.
+
+    >>> is_disputed(Message("Burg", "Castle", fuzzy=True, comments=("conflict, theirs: Fortress",)))
+    True
+    """
+    return any(line.startswith(THEIRS) for line in message.comments)
+
+
 def accepted(message: Message) -> Message:
     """Return a message that a person stands behind; where the draft came from stays on record.
 

@@ -119,14 +119,23 @@ class TestReview:
         assert (found.translation, found.fuzzy, found.by_machine) == ("On 5 May", True, False)
 
     @pytest.mark.parametrize(
-        "code", [pytest.param("text = ''", id="nothing is left"), pytest.param("sys.exit(1)", id="the editor fails")]
+        "code",
+        [
+            pytest.param("text = ''", id="nothing is left"),
+            pytest.param("sys.exit(1)", id="the editor fails"),
+            pytest.param("path.write_text('A fortress\\n' + text); sys.exit(1)", id="it fails behind a change"),
+            pytest.param("pass", id="nothing is changed"),
+            pytest.param("text = text.partition('\\n')[2]", id="the draft is taken out"),
+            pytest.param("text = '\\n'.join(text.split('\\n')[:1] + text.split('\\n')[2:])", id="the line below is"),
+        ],
     )
+    @pytest.mark.parametrize("first", ["", "s\n"], ids=["a draft that could be published", "one that could not"])
     def test_an_editor_that_gives_nothing_back_changes_nothing(
-        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch, code: str
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch, first: str, code: str
     ) -> None:
         before = (project / "po/en.po").read_bytes()
         editing(monkeypatch, project, code)
-        answer("s\ne\nq\n")
+        answer(f"{first}e\nq\n")
         assert harz("review").status == 0
         assert (project / "po/en.po").read_bytes() == before
 
@@ -207,3 +216,13 @@ def test_a_rejection_drops_no_text_of_a_person(catalog: Catalog) -> None:
         if message.draft and not message.by_machine:
             assert reviews.rejected(message, catalog) is None
     assert reviews.decided(empty("en"), Message("Burg"), Message("Burg")) is None
+
+
+def test_what_two_people_wrote_is_accepted_by_no_filter(harz: Harz, project: Path) -> None:
+    comments = ("conflict, ours: Fortress", "conflict, theirs: Stronghold")
+    disputed = Message("Die Feste", "Fortress", fuzzy=True, comments=comments, places=("de/a.html",))
+    (project / "po/en.po").write_text(po.text(english(disputed, *DRAFTS)), encoding="utf-8")
+    said = harz("accept", "--all")
+    assert "left, two people wrote it: Die Feste" in said.err
+    assert english_of(project)["Die Feste"] == disputed
+    assert english_of(project)["Die Burg"].ready

@@ -20,7 +20,7 @@ def accept(
     """Accept many drafts at once: remove fuzzy.
 
     All conditions must hold. You stand behind what you accept as if you had read each text. What would not fit its
-    page, such as a draft that lost a link or a number, is left as it is and named.
+    page, such as a draft that lost a link or a number, is left as it is and named; so is what two people wrote.
     """
     from harztool import reviews
 
@@ -28,7 +28,9 @@ def accept(
     for store, language, catalog, found in decisions.found(wanted, lang, root):
         new = {}
         for draft in found:
-            if draft.errors:
+            if reviews.is_disputed(draft.message):
+                talk.say(f"{decisions.place(store, language)}: left, two people wrote it: {draft.message.source}")
+            elif draft.errors:
                 talk.say(f"{decisions.place(store, language)}: left, {draft.errors[0].text}: {draft.message.source}")
             else:
                 new[draft.message.key] = reviews.accepted(draft.message)

@@ -92,17 +92,23 @@ class _Session:
             talk.say("It has plural forms: edit them in a PO editor.")
             return draft
         text = editor.edited(draft.message.translation, "\n".join(_screen(draft, self.language)))
+        if text is None:
+            talk.say("The editor ended with an error, or the line below the text is gone; the draft is as it was.")
+            return draft
+        if text == draft.message.translation:
+            talk.say("Nothing was changed; press a to accept it as it is.")
+            return draft
         if not text.strip():
             talk.say("Nothing was written; the draft is as it was.")
             return draft
-        new = reviews.edited(draft.message, text) if text != draft.message.translation else draft.message
+        new = reviews.edited(draft.message, text)
         catalog = project.catalog(self.store, self.language)
         found = reviews.findings(catalog, [new], self.terms).get(new.key, ())
         again = reviews.Draft(new, found, draft.before, draft.after)
         if not again.errors:
             self._save(draft.message, reviews.accepted(new), "edited")
             return None
-        if new == draft.message or not self._save(draft.message, new, "kept as drafts"):
+        if not self._save(draft.message, new, "kept as drafts"):
             return draft
         talk.say(f"Kept as a draft, {again.errors[0].text}.")
         return again

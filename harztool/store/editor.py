@@ -12,8 +12,11 @@ from harztool.errors import UsageError
 from harztool.store import files
 
 
-def edited(text: str, below: str) -> str:
+def edited(text: str, below: str) -> str | None:
     """Return what a person made of a text in their editor; `below` is shown beneath it, behind `#`, and left out.
+
+    None where the editor ended with an error, as by `:cq`, or the line between the two is gone: what is text then,
+    nobody can tell.
 
     Raises `UsageError` where no editor is named, or it cannot be started.
     """
@@ -28,9 +31,9 @@ def edited(text: str, below: str) -> str:
             done = subprocess.run([*shlex.split(command), str(path)], check=False)  # noqa: S603 - the user's own command
         except OSError as error:
             raise UsageError(f"The editor {command!r} cannot be started; name another in EDITOR.") from error
-        if done.returncode:
-            return text
-        return files.read(path, str(path)).replace("\r\n", "\n").partition(f"\n{_MARK}")[0].removesuffix("\n")
+        written = files.read(path, str(path)).replace("\r\n", "\n")
+    new, mark, _ = f"\n{written}".partition(f"\n{_MARK}")
+    return new[1:].removesuffix("\n") if mark and not done.returncode else None
 
 
 _MARK = "# ------ what stands below this line is left out ------"
