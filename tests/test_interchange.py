@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import replace
@@ -63,6 +64,26 @@ def test_a_round_trip_keeps_texts_states_notes_and_placeholders(form: str) -> No
 def test_what_nobody_touched_changes_no_byte(form: str) -> None:
     outcome = interchange.applied(EVERYTHING, sent(EVERYTHING, form).rows)
     assert outcome == interchange.Outcome(EVERYTHING)
+
+
+STATELESS = {
+    "xliff": rb' (?:state|approved)="[^"]*"',
+    "tmx": rb"<prop [^>]*>[^<]*</prop>",
+}
+
+
+@pytest.mark.parametrize("form", STATELESS)
+def test_a_tool_that_drops_states_reviews_nothing_and_un_reviews_nothing(form: str) -> None:
+    catalog = replace(EVERYTHING, messages=tuple(each for each in EVERYTHING.messages if each.plural is None))
+    printed = interchange.printed(Sheet(tuple(interchange.rows(catalog)), "de", "en"), form)
+    bare = re.sub(STATELESS[form], b"", printed)
+    assert bare != printed
+    assert interchange.applied(catalog, interchange.read(bare, form, "x").rows).catalog == catalog
+    changed = bare.replace(b"The castle", b"The fortress")
+    (taken,) = interchange.applied(catalog, interchange.read(changed, form, "x").rows).taken
+    # Where it is known what went out it is a draft, else a proposal beside the reviewed text.
+    assert (taken.translation, taken.fuzzy) in [("The fortress", True), ("The castle", False)]
+    assert "The fortress" in (taken.translation + "".join(taken.comments))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -14,6 +14,8 @@ from harztool.model import Catalog, Message, digits, without_draft
 
 _Key = tuple[str | None, str]
 STATES = UNTRANSLATED, DRAFT, REVIEWED = ("untranslated", "draft", "reviewed")
+# What a file says whose tool keeps no states: a text that it changed is a draft, any other stays as it is here.
+UNSTATED = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _sides(ours: Message, given: Mapping[int, Row]) -> tuple[Message, Message]:
     texts = tuple(_text(given.get(number), text) for number, text in enumerate(here))
     said = dict.fromkeys(line for row in given.values() for line in row.comments)
     new = tuple(line for line in said if line not in ours.comments and without_draft((line,)))
-    if all(_untouched(row, texts[number]) for number, row in given.items()):
+    if all(_untouched(row, texts[number], here[number]) for number, row in given.items()):
         # Nothing was done to it, except that a comment may have been written.
         return ours, replace(ours, comments=(*ours.comments, *new))
     before = ours.comments if texts == here else without_draft(ours.comments)
@@ -161,8 +163,10 @@ def _text(row: Row | None, ours: str) -> str:
     return row.translation
 
 
-def _untouched(row: Row, text: str) -> bool:
+def _untouched(row: Row, text: str, ours: str) -> bool:
     given, _, state = row.base.partition(" ")
+    if row.state == UNSTATED and text == ours:
+        return True  # a tool that drops states has un-reviewed nothing, and reviewed nothing
     return not row.translation or (given == digits(text) and state == row.state)
 
 

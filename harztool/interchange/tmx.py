@@ -8,7 +8,7 @@ from lxml import etree
 from translate.storage.tmx import tmxfile
 
 from harztool.interchange import inline
-from harztool.interchange.rows import DRAFT, REVIEWED, STATES, UNTRANSLATED, Row, Sheet
+from harztool.interchange.rows import DRAFT, STATES, UNSTATED, UNTRANSLATED, Row, Sheet
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -73,11 +73,11 @@ def _texts(unit: etree._Element) -> dict[str, etree._Element]:
 def _row(unit: etree._Element, texts: dict[str, etree._Element], source: str, language: str) -> Row | None:
     if source not in texts or language not in texts:
         return None
-    state = next(iter(_props(unit, "x-state")), REVIEWED)
+    state = next(iter(_props(unit, "x-state")), UNSTATED)
     return Row(
         inline.text_of(texts[source]),
         inline.text_of(texts[language]),
-        state if state in STATES else DRAFT,
+        state if state in (*STATES, UNSTATED) else DRAFT,
         next(iter(_props(unit, "x-msgctxt")), None),
         tuple(note.text or "" for note in unit.findall("note")),
         _props(unit, "x-comment"),

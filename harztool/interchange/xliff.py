@@ -9,7 +9,7 @@ from translate.storage.xliff import xlifffile
 
 from harztool.errors import FileError
 from harztool.interchange import inline
-from harztool.interchange.rows import DRAFT, REVIEWED, UNTRANSLATED, Row, Sheet
+from harztool.interchange.rows import DRAFT, REVIEWED, UNSTATED, UNTRANSLATED, Row, Sheet
 
 _NAMESPACE = "{urn:oasis:names:tc:xliff:document:1.2}"
 _EMPTY = (
@@ -96,6 +96,8 @@ def _row(unit: Any) -> Row:
 
 def _state(unit: etree._Element, target: etree._Element) -> str:
     state = target.get("state", "")
+    if not state and unit.get("approved") is None:
+        return UNSTATED
     approved = unit.get("approved") == "yes"
     return REVIEWED if state in _DONE or (approved and not state.startswith("needs-")) else DRAFT
 
