@@ -4,6 +4,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 from xml.etree import ElementTree
 
 import deepl
@@ -16,7 +17,7 @@ from harztool import msgid
 from harztool.config import Config, DeepL
 from harztool.engines import Batch, Engine, Paid, Quota, named, planning
 from harztool.engines.tags import billed, kept_names, tagged, untagged
-from harztool.errors import EngineError, GlossaryError
+from harztool.errors import AnswerError, EngineError, GlossaryError
 from harztool.memory import Memory
 from harztool.model import Term
 from tests.deepl_rules import characters
@@ -307,6 +308,21 @@ def test_a_lasting_fault_is_one_sentence_with_the_way_out(
     assert str(caught.value).startswith(said)
     assert "\n" not in str(caught.value)
     assert str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(None, id="null"),
+        pytest.param(7, id="a number"),
+        pytest.param(["x"], id="a list"),
+        pytest.param({"text": "x"}, id="an object"),
+    ],
+)
+def test_what_is_no_text_is_never_a_draft(deepl_server: DeepLServer, answer: Any) -> None:
+    deepl_server.answer = lambda text, whole: answer if text == "Tal" else whole
+    with pytest.raises(AnswerError, match="can't be read as the DeepL API's"):
+        drafts(engine(tries=1), "Burg", "Tal")
 
 
 @pytest.mark.parametrize(

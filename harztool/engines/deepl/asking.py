@@ -187,7 +187,7 @@ class DeepL:
                 preserve_formatting=True,
                 **said,
             )
-            answers = [str(result.text) for result in (results if isinstance(results, list) else [results])]
+            answers = [_text(result) for result in (results if isinstance(results, list) else [results])]
         if len(answers) != len(texts):
             # The client hands back what it was given, however much that is; which text lacks its answer is unknown.
             raise AnswerError(
@@ -220,6 +220,13 @@ class DeepL:
                 with plainly(client.server_url, self.glossary):
                     self._glossary_id = synced(client, self.glossary, self.source, self.dictionaries)
             return self._glossary_id
+
+
+def _text(result: deepl.TextResult) -> str:
+    # The client hands on whatever stands there: null, a number, a list.
+    if not isinstance(result.text, str):
+        raise TypeError(result.text)
+    return result.text
 
 
 def _size(text: str) -> int:
