@@ -197,6 +197,26 @@ def test_nothing_is_kept_of_what_was_refused() -> None:
     assert ledger == {}
 
 
+class Plain:
+    """An engine that costs nothing and is not looked after."""
+
+    name = "plain"
+
+    def translate(self, batch: Batch) -> Sequence[Proposal | None]:
+        return [Proposal(f"A {ODD} B", "a note") for _ in batch.texts]
+
+
+ODD = "\x00\x01\x08\x0b\x0c\x1f\ud800\udfff\ufffe\uffff"
+
+
+@pytest.mark.parametrize("engine", [Speaking({"Burg": f"A {ODD} B"}), Plain()], ids=["paid", "free"])
+def test_what_no_file_can_hold_is_left_out_before_anything_is_kept(engine: Any) -> None:
+    ledger = Memo()
+    found = desk(engine, ledger).answers(Batch("en", ("Burg",)))
+    assert found["Burg"].proposal.translation == "A  B"  # type: ignore[union-attr]
+    assert set(ledger.values()) <= {"A  B"}
+
+
 BATCHES = [Batch("en", (f"{number}",)) for number in range(20)]
 
 

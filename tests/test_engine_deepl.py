@@ -297,6 +297,7 @@ def test_a_passing_fault_is_waited_out(deepl_server: DeepLServer, faults: list[i
         pytest.param("short", "DeepL answered 1 of 2 texts, so none of them was taken", id="an answer is missing"),
         pytest.param("truncated", "DeepL answered 0 of 2 texts", id="half of the JSON"),
         pytest.param("page", "DeepL answered 0 of 2 texts", id="a page of the network's portal"),
+        pytest.param("nested", "What http://127.0.0.1", id="JSON nested too deep"),
     ],
 )
 def test_a_lasting_fault_is_one_sentence_with_the_way_out(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask, jsonify, request
+from flask import Flask, Response, jsonify, request
 from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -85,6 +85,7 @@ class Libre:
     answer: Callable[[str], Any] = str.upper
     whole: Callable[[list[Any]], Any] = lambda texts: {"translatedText": texts}
     status: int = 200
+    nested: int = 0
     asked: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -100,6 +101,8 @@ def libre() -> Iterator[Libre]:
             return jsonify({"error": f"Invalid API key {body.get('api_key')}"}), 403
         if server.status != 200:
             return jsonify({"error": "de is not supported"}), server.status
+        if server.nested:
+            return Response("[" * server.nested + "]" * server.nested, content_type="application/json")
         return jsonify(server.whole([server.answer(text) for text in body["q"]]))
 
     http = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
@@ -148,6 +151,12 @@ def test_a_fault_of_the_server_is_one_sentence(libre: Libre, spoiled: dict[str, 
         libre_engine(libre).translate(Batch("en", ("Burg", "Tor")))
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_an_answer_nested_too_deep_to_be_read_is_one_sentence(libre: Libre) -> None:
+    libre.nested = 100_000
+    with pytest.raises(EngineError, match="can't be read"):
+        libre_engine(libre).translate(Batch("en", ("Burg",)))
 
 
 def test_keys_and_passwords_of_a_server_are_not_shown(libre: Libre, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,6 +98,24 @@ def test_what_shapes_an_answer_is_asked_anew_when_it_changes(harz: Harz, site: P
     assert len(deepl_server.texts) == 66
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        pytest.param("\ud800", id="half a character"),
+        pytest.param("&#xD800;", id="half a character, by its number"),
+        pytest.param("&#0;", id="a null by its number"),
+        pytest.param("\x00\x0b\x1b\x7f\x85\u2028\ufffe", id="controls"),
+    ],
+)
+def test_odd_characters_of_an_answer_lose_nothing(harz: Harz, site: Path, deepl_server: DeepLServer, odd: str) -> None:
+    deepl_server.answer = lambda _, whole: whole + odd
+    assert harz("translate").status == 0
+    assert sum(message.draft for message in messages(site).values()) == 66
+    assert unique(deepl_server)
+    assert harz("extract", "-q").status == 0
+    assert harz("translate").err == "po/en.po: 0 drafted by deepl, 0 untranslated\n"
+
+
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The catalog that the site has when nothing goes wrong."""

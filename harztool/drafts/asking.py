@@ -17,6 +17,7 @@ from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
 from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
+from harztool.engines.tags import writable
 from harztool.errors import AnswerError, LimitError
 from harztool.model import Proposal
 
@@ -101,11 +102,8 @@ class Desk:
         if isinstance(self.engine, Paid):
             return self._paid(self.engine, batch)
         with self.gate.passed():
-            proposals = self.engine.translate(batch)
-        return {
-            text: self._judged(text, proposal, self.engine.name)
-            for text, proposal in zip(batch.texts, proposals, strict=True)
-        }
+            proposals = _translated(self.engine, batch)
+        return {text: self._judged(text, each, self.engine.name) for text, each in proposals.items()}
 
     def _paid(self, engine: Paid, batch: Batch) -> dict[str, Answer]:
         keys = {text: key(engine.stamp, batch, text) for text in batch.texts}
@@ -125,7 +123,7 @@ class Desk:
         self.budget.take(characters, second=request.again)
         number = self.ledger.asking(characters)
         try:
-            proposals = dict(zip(request.texts, engine.translate(request), strict=True))
+            proposals = _translated(engine, request)
         except Exception as error:
             self.gate.shut()
             if isinstance(error, AnswerError):
@@ -151,6 +149,12 @@ class Desk:
             second = replace(batch, texts=tuple(texts), again=True, terms=terms)
             if texts and isinstance(self.engine, Careful) and self.engine.can_again(second):
                 yield second
+
+
+def _translated(engine: Engine, batch: Batch) -> dict[str, Proposal | None]:
+    """Return what an engine answers to each text, without what neither the ledger nor a PO file could hold."""
+    answers = zip(batch.texts, engine.translate(batch), strict=True)
+    return {text: each and replace(each, translation=writable(each.translation)) for text, each in answers}
 
 
 def _by_terms(

@@ -98,6 +98,6 @@ class LibreTranslate:
 def _object(answer: requests.Response) -> dict[str, Any]:
     try:
         told = answer.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return told if isinstance(told, dict) else {}

@@ -41,8 +41,17 @@ def _tags(text: str) -> Mapping[str, str]:
 
 
 def _escaped(plain: str) -> str:
-    text = _NO_XML.sub("", plain).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = writable(plain).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return re.sub("\r\n?|\n", f"<{LINE}/>", text)
+
+
+def writable(text: str) -> str:
+    """Return a text without the characters that XML 1.0 (2.2, "Characters") has no way to write, nor any PO file.
+
+    >>> writable("Burg\\ud800 am\\x00 Markt 🏔️")
+    'Burg am Markt 🏔️'
+    """
+    return _NO_XML.sub("", text)
 
 
 def billed(text: str) -> int:
@@ -51,7 +60,7 @@ def billed(text: str) -> int:
     >>> billed("Rat & Hilfe: <a>Karte</a><br/>1 &lt; 2")
     23
     """
-    pieces = (_NO_XML.sub("", msgid.unescaped(piece)) for piece in msgid.split(text)[::2])
+    pieces = (writable(msgid.unescaped(piece)) for piece in msgid.split(text)[::2])
     return sum(len(re.sub("\r\n?|\n", "", piece)) for piece in pieces)
 
 

@@ -22,7 +22,7 @@ def plainly(server: str, glossary: str = "") -> Iterator[None]:
     except deepl.DeepLException as error:
         raise EngineError(_sentence(error, shown(server), glossary)) from error
     # The client reads an answer without looking at it: half of one raises any of these.
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
         advice = f"check {SERVER} if it is set, or {LATER}"
         raise AnswerError(f"What {shown(server)} answered can't be read as the DeepL API's; {advice}.") from error
 
