@@ -173,6 +173,22 @@ def test_where_the_budget_ends_the_first_answer_counts() -> None:
         desk(engine, run=5).answers(Batch("en", ("3 Tore",)))
 
 
+def test_a_second_try_that_is_refused_stops_nobody_and_the_first_answer_counts() -> None:
+    class Once(Speaking):
+        def translate(self, batch: Batch) -> Sequence[Proposal | None]:
+            self.fails = batch.again
+            return super().translate(batch)
+
+    engine, ledger = Once({"3 Tore": "4 gates", "Burg": "castle"}), Memo()
+    one = desk(engine, ledger)
+    assert told(one.answers(Batch("en", ("3 Tore",))), "3 Tore") == (
+        "4 gates",
+        "check this: the number 3 is missing, the number 4 is not in the source",
+    )
+    assert told(one.answers(Batch("en", ("Burg",))), "Burg") == ("castle", "")
+    assert set(ledger.values()) == {"4 gates", "castle"}
+
+
 def test_a_second_try_does_not_use_up_what_is_planned_for_others() -> None:
     engine = Speaking({"3 Tore": "4 gates", "Burg": "castle"}, {"3 Tore": "3 gates"})
     budget = Budget(15, 1000)

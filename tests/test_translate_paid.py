@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Request
 
 from tests.conftest import Said
 from tests.deepl_rules import RefusedError
@@ -96,6 +97,27 @@ def test_what_shapes_an_answer_is_asked_anew_when_it_changes(harz: Harz, site: P
     harz("extract", "-q")
     harz("translate")
     assert len(deepl_server.texts) == 66
+
+
+@pytest.mark.parametrize("fault", [400, 456, "drop", "short"])
+def test_where_a_second_try_is_refused_the_first_answers_are_written(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, fault: int | str
+) -> None:
+    write_page(settled, 9, ["Um 9 Uhr"])
+    assert harz("extract", "-q").status == 0
+    refusing = [fault] * 4
+    deepl_server.watch = lambda seen: deepl_server.fail(*refusing) if _again(seen) and not deepl_server.faults else None
+    deepl_server.answer = lambda text, whole: "At ten" if text == "Um 9 Uhr" else whole
+    told = harz("translate")
+    assert (told.status, told.err.count("untranslated")) == (0, 1)
+    there = messages(settled)
+    assert all(message.draft for message in there.values())
+    assert there["Um 9 Uhr"].translation == "At ten"
+    assert deepl_server.counted("translate") > 7
+
+
+def _again(seen: Request) -> bool:
+    return "translate" in seen.path and seen.get_json().get("tag_handling_version") == "v1"
 
 
 @pytest.mark.parametrize(

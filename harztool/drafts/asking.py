@@ -18,7 +18,7 @@ from harztool.drafts.mending import mended
 from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.engines.tags import writable
-from harztool.errors import AnswerError, LimitError
+from harztool.errors import AnswerError, EngineError
 from harztool.model import Proposal
 
 STORE = "store"
@@ -85,13 +85,14 @@ class Desk:
     def answers(self, batch: Batch) -> Mapping[str, Answer]:
         """Return what is proposed for each text of a batch; may be called from several threads at once.
 
-        Raises `EngineError` when the engine refuses; what had been answered by then is in the store.
+        Raises `EngineError` when the engine refuses; what had been answered by then is in the store. Asking once more
+        is a courtesy: where that is refused, the first answers stand, with a note.
         """
         found = self._asked(batch)
         for second in self._second(batch, found) if self.twice else ():
             try:
                 others = self._asked(second)
-            except LimitError:  # the first answers will do, with a note
+            except EngineError:
                 break
             for text, other in others.items():
                 if other.proposal and other.faults.weight < found[text].faults.weight:
@@ -125,7 +126,8 @@ class Desk:
         try:
             proposals = _translated(engine, request)
         except Exception as error:
-            self.gate.shut()
+            if not request.again:  # else what was refused may be no more than the other way of asking
+                self.gate.shut()
             if isinstance(error, AnswerError):
                 self.ledger.answered(number, {})
             else:
