@@ -98,6 +98,17 @@ def test_what_an_editor_wrapped_is_stored_in_canonical_form(parted: Path, git: G
     assert git("status", "--porcelain", "po") == ""
 
 
+def test_nothing_in_the_work_tree_is_run(parted: Path, git: Git) -> None:
+    (parted / "harztool").mkdir()
+    for name in ("__init__.py", "__main__.py"):
+        (parted / "harztool" / name).write_text("raise SystemExit('run')\n", encoding="utf-8")
+    path = parted / "po/en.po"
+    canonical = path.read_text(encoding="utf-8")
+    path.write_text(canonical.replace("\n\n", "\n\n\n"), encoding="utf-8")
+    git("add", "po/en.po")
+    assert git("show", ":po/en.po") == canonical
+
+
 def test_a_broken_file_is_stored_as_it_is(parted: Path, git: Git) -> None:
     (parted / "po/en.po").write_text('msgid "Burg\n', encoding="utf-8")
     git("add", "po/en.po")
@@ -176,6 +187,14 @@ class TestDiff:
         }.items():
             told = harz("diff", *args)
             assert (told.status, [each for each in SOURCES if f"    {each}\n" in told.out]) == (bool(changed), changed)
+
+    def test_a_file_above_is_no_range_of_revisions(
+        self, harz: Harz, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        committed(git, tmp_path, Burg="Castle")
+        write(tmp_path, Burg="Fortress")
+        monkeypatch.chdir(tmp_path / "po")
+        assert "Fortress" in harz("diff", "../po/en.po", "-C", str(tmp_path)).out
 
     def test_of_two_files_in_three_formats(self, harz: Harz, tmp_path: Path) -> None:
         (tmp_path / "a.po").write_text(text(Burg="The castle"), encoding="utf-8")

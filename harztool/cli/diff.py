@@ -103,7 +103,7 @@ def _pairs(words: Sequence[str], lang: Sequence[str] | None, root: Path) -> _Pai
             return {name: (_read(old), _read(new))}
         case [old, new]:
             return {new: (_read(old), _read(new))}
-        case [word] if ".." not in word and Path(word).is_file():
+        case [word] if Path(word).is_file():
             return {word: _since("HEAD", Path(word))}
         case [] | [_]:
             return _project_pairs(words[0] if words else "HEAD", lang, root)

@@ -54,7 +54,8 @@ def git_setup(
 
 def _settings() -> dict[str, str]:
     """Return git's settings by name; this very Python runs harztool, whatever PATH a git client has."""
-    program = f"{shlex.quote(Path(sys.executable).as_posix())} -m harztool"
+    # Nothing that lies in the work tree is code to run: a folder there may well be called harztool.
+    program = f"{shlex.quote(Path(sys.executable).as_posix())} -P -m harztool"
     return {
         "merge.harztool.name": "PO files, message by message",
         "merge.harztool.driver": f"{program} merge-po --name %P %O %A %B",
