@@ -269,6 +269,10 @@ class TestCharacterSet:
         assert po.parse(found).messages[0].translation == f"{text} {text}"
         assert po.encoded(po.text(po.parse(found)), name) == ran.stdout
 
+    def test_a_header_in_one_string_names_it_too(self) -> None:
+        header = 'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=ISO-8859-1\\n"\n\n'
+        assert po.decoded(f'{header}msgid "a"\nmsgstr "ü"\n'.encode("latin-1"))[0].endswith('msgstr "ü"\n')
+
     @pytest.mark.parametrize("charset", ["UTF-8", "CHARSET", "hex", "UTF-16", "unheard-of", "ASCII"])
     def test_a_file_that_is_in_none_that_fits_is_told_where(self, charset: str) -> None:
         with pytest.raises(FileError, match=r"^po/en\.po, line 5, is not UTF-8, nor does the header"):

@@ -7,7 +7,7 @@ import re
 
 from harztool.errors import FileError
 
-_NAMED = re.compile(rb'"Content-Type:[^"\n]*?charset=([\w.:-]+)', re.IGNORECASE)
+_NAMED = re.compile(rb'Content-Type:[^"\n]*?charset=([\w.:-]+)', re.IGNORECASE)
 _ASCII = bytes(range(32, 127)).decode()
 
 
