@@ -14,8 +14,9 @@ their limits, strict XML where tags are handled, glossaries of the v3 kind, the 
         server.glossaries                 the glossaries of the account by id, see deepl_glossaries.py
 
         server.fail(429, 503)             the next translation is refused with 429, the one after with 503
-        server.fail("drop")               the connection is cut without an answer; "short" answers one text too few,
-                                          "truncated" half of the JSON, "page" some HTML with status 200,
+        server.fail("drop")               the connection is cut without an answer, "lost" after it was billed;
+                                          "short" answers one text too few, "truncated" half of the JSON,
+                                          "page" some HTML with status 200,
                                           "nested" JSON that is too deep to be read
         server.fail(503, path="glossaries")   the same for requests of another path
         server.limit = 1000               characters, after which a translation is refused with 456
@@ -208,8 +209,7 @@ def _body() -> Body:
 
 def _failing(fault: int | str | None) -> Response | None:
     if fault == "drop":
-        request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
-        return Response(status=500)
+        return _cut()
     if fault == "page":
         return Response("<html><body>Please log in to the network.</body></html>", content_type="text/html")
     if fault == "nested":
@@ -219,8 +219,13 @@ def _failing(fault: int | str | None) -> Response | None:
     return None
 
 
+def _cut() -> Response:
+    request.environ["werkzeug.socket"].shutdown(socket.SHUT_RDWR)
+    return Response(status=500)
+
+
 def _answered(response: Response) -> Response:
-    g.seen.status = 0 if g.fault == "drop" else response.status_code
+    g.seen.status = 0 if g.fault in {"drop", "lost"} else response.status_code
     return response
 
 
@@ -233,6 +238,8 @@ def translate() -> Response:
     sizes = [characters(text, g.body) for text in texts]
     server.gate(server.counted("translate"))
     server.bill(texts, sum(sizes))
+    if g.fault == "lost":
+        return _cut()
     translations = [server.answer(text, translated(text, target, entries, ignored, tags=tags)) for text in texts]
     answers = [_answer(text, size) for text, size in zip(translations, sizes, strict=True)]
     whole = json.dumps({"translations": answers[:-1] if g.fault == "short" else answers})

@@ -16,7 +16,7 @@ from harztool.drafts.budget import Budget
 from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
 from harztool.drafts.workers import Gate
-from harztool.engines import Batch, Careful, Engine, Paid
+from harztool.engines import Batch, Careful, CutOffError, Engine, Paid
 from harztool.engines.tags import writable
 from harztool.errors import AnswerError, EngineError
 from harztool.model import Proposal
@@ -130,7 +130,7 @@ class Desk:
                 self.gate.shut()
             if isinstance(error, AnswerError):
                 self.ledger.answered(number, {})
-            else:
+            elif not isinstance(error, CutOffError):  # which stays noted as under way
                 self.ledger.refused(number)
             raise
         self.ledger.answered(number, {keys[text]: each.translation if each else "" for text, each in proposals.items()})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from harztool.errors import UsageError, meant
+from harztool.errors import EngineError, UsageError, meant
 from harztool.model import Proposal, Term
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ ENGINES: Mapping[str, str] = {
 # How many texts an engine is asked for at once: as many as DeepL takes in one request
 # (https://developers.deepl.com/docs/resources/usage-limits).
 TEXTS = 50
+
+
+class CutOffError(EngineError):
+    """The connection ended before there was an answer; what was sent may be billed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,11 @@ class Careful(Engine, Protocol):
 
 @runtime_checkable
 class Paid(Careful, Protocol):
-    """An engine that costs money: each answer is kept, and nothing is asked twice."""
+    """An engine that costs money: each answer is kept, and nothing is asked twice.
+
+    Where what was sent may be billed though there is no answer, it raises `CutOffError`; where there is one that can't
+    be used, `AnswerError`; any other `EngineError` says that nothing is billed.
+    """
 
     @property
     def stamp(self) -> str:
