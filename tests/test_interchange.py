@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -246,6 +247,33 @@ def test_no_cell_of_a_spreadsheet_is_a_formula() -> None:
     sheet = Sheet(tuple(interchange.rows(EVERYTHING)), "de", "en")
     page = openpyxl.load_workbook(io.BytesIO(interchange.printed(sheet, "xlsx"))).worksheets[0]
     assert {cell.data_type for line in page.iter_rows() for cell in line if cell.value} == {"s"}
+
+
+def test_a_workbook_that_ends_too_early_is_told() -> None:
+    whole = zipfile.ZipFile(
+        io.BytesIO(interchange.printed(Sheet(tuple(interchange.rows(EVERYTHING)), "de", "en"), "xlsx"))
+    )
+    torn = io.BytesIO()
+    with zipfile.ZipFile(torn, "w") as file:
+        for name in whole.namelist():
+            data = whole.read(name)
+            file.writestr(name, data[: len(data) // 2] if "sheet1" in name else data)
+    with pytest.raises(FileError, match="cannot be read as a spreadsheet"):
+        interchange.read(torn.getvalue(), "xlsx", "back")
+
+
+@pytest.mark.parametrize("form", ["xliff", "tmx"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        pytest.param(Message("Burg", "castle", comments=("note \7",)), id="a comment"),
+        pytest.param(Message("Burg", "castle", context="a\7b"), id="a context"),
+        pytest.param(Message("Burg\7", "castle"), id="a text"),
+    ],
+)
+def test_what_xml_cannot_hold_is_named(form: str, message: Message) -> None:
+    with pytest.raises(FileError, match="character that XML cannot hold"):
+        interchange.printed(Sheet(tuple(interchange.rows(english(message))), "de", "en"), form)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 
@@ -107,16 +108,20 @@ def _clear(node: etree._Element) -> None:
     node.text = None
 
 
-def _append(node: etree._Element, text: str) -> None:
-    """Add text behind what an element holds."""
-    if not text:
-        return
+@contextmanager
+def fitting(text: str) -> Iterator[None]:
+    """Raise `FileError` where something of a text, be it a note or a context, does not fit into XML."""
     try:
-        if len(node):
-            node[-1].tail = (node[-1].tail or "") + text
-        else:
-            node.text = (node.text or "") + text
+        yield
     except ValueError as error:
         raise FileError(
-            f"The text {text[:40]!r} has a character that XML cannot hold; take it out of the page."
+            f"The text {text[:40]!r}, or a remark on it, has a character that XML cannot hold; take it out there."
         ) from error
+
+
+def _append(node: etree._Element, text: str) -> None:
+    """Add text behind what an element holds."""
+    if text and len(node):
+        node[-1].tail = (node[-1].tail or "") + text
+    elif text:
+        node.text = (node.text or "") + text

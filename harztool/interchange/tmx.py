@@ -25,7 +25,8 @@ def printed(sheet: Sheet) -> bytes:
     for row in sheet.rows:
         if row.state != UNTRANSLATED:
             file.addtranslation(" ", source, " ", language)
-            _fill(file.units[-1], row)
+            with inline.fitting(row.source):
+                _fill(file.units[-1], row)
     return bytes(file)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import zlib
 from typing import Any
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
 import openpyxl
@@ -16,6 +18,19 @@ from harztool.interchange import table
 from harztool.interchange.rows import Sheet
 
 _WIDTHS = (60, 60, 14, 14, 40, 30, 30, 24, 20)
+# As the library, the archive and the parser say that a file is none, or ends too early.
+_BROKEN = (
+    BadZipFile,
+    InvalidFileException,
+    ParseError,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    OSError,
+)
 # What a cell holds at most; openpyxl would cut the rest without a word.
 _LONGEST = 32_767
 
@@ -49,6 +64,8 @@ def _fill(cell: Any, text: str) -> None:
         raise FileError(f"The text {text[:40]!r} has a character that no spreadsheet can hold; use XLIFF.") from error
     # A text that begins with = is no formula.
     cell.data_type = "s"
+    # Nor does a program make a date of 3.5. when somebody writes into the cell.
+    cell.number_format = "@"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
@@ -60,6 +77,6 @@ def read(data: bytes, where: str) -> Sheet:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         lines = [["" if cell is None else str(cell) for cell in line] for line in book.worksheets[0].values]
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
+    except _BROKEN as error:
         raise FileError(f"{where} cannot be read as a spreadsheet; save it anew as .xlsx.") from error
     return table.sheet(lines, where)

@@ -31,7 +31,8 @@ def printed(sheet: Sheet) -> bytes:
     # Made by name, as the nameless one would be dropped.
     file.switchfile(name, createifmissing=True)
     for row in sheet.rows:
-        _fill(file.addsourceunit(" ", name, True), row)
+        with inline.fitting(row.source):
+            _fill(file.addsourceunit(" ", name, True), row)
     file.setsourcelanguage(_tag(sheet.source))
     file.settargetlanguage(_tag(sheet.language))
     etree.cleanup_namespaces(file.document)
