@@ -199,11 +199,16 @@ def test_a_second_try_does_not_use_up_what_is_planned_for_others() -> None:
     assert budget.sent == 10
 
 
-def test_an_answer_without_a_text_is_paid_for_and_not_asked_again() -> None:
-    engine, ledger = Speaking({}), Memo()
+@pytest.mark.parametrize("empty", [{}, {"Burg": ""}, {"Burg": " \x00\n"}], ids=["nothing", "no letter", "blanks"])
+def test_an_empty_answer_is_asked_for_once_more_and_again_in_the_next_run(empty: dict[str, str]) -> None:
+    engine, ledger = Speaking(empty, empty), Memo()
     for _ in "12":
         assert desk(engine, ledger).answers(Batch("en", ("Burg",)))["Burg"].proposal is None
-    assert len(engine.asked) == 1
+    assert [batch.again for batch in engine.asked] == [False, True, False]
+    assert set(ledger.values()) == {""}
+    assert told(desk(Speaking({"Burg": "castle"}), ledger).answers(Batch("en", ("Burg",))), "Burg") == ("castle", "")
+    helped = Speaking(empty, {"Burg": "castle"})
+    assert told(desk(helped).answers(Batch("en", ("Burg",))), "Burg") == ("castle", "")
 
 
 def test_nothing_is_kept_of_what_was_refused() -> None:

@@ -24,6 +24,7 @@ from harztool.model import Proposal
 STORE = "store"
 # How many terms are named when a text is asked for once more.
 _TERMS = 5
+_EMPTY = Faults(unfit=True, said=("the answer is empty",))
 
 
 class Ledger(Protocol):
@@ -133,12 +134,18 @@ class Desk:
             elif not isinstance(error, CutOffError):  # which stays noted as under way
                 self.ledger.refused(number)
             raise
-        self.ledger.answered(number, {keys[text]: each.translation if each else "" for text, each in proposals.items()})
+        # An empty answer is asked for anew in the next run, but only one that is a first.
+        kept = {
+            keys[text]: each.translation if each else "" for text, each in proposals.items() if each or request.again
+        }
+        self.ledger.answered(number, kept)
         return proposals
 
     def _judged(self, text: str, proposal: Proposal | None, origin: str) -> Answer:
-        if proposal is None or not self.careful:
+        if not self.careful:
             return Answer(proposal, origin)
+        if proposal is None:
+            return Answer(None, origin, _EMPTY)
         whole = replace(proposal, translation=mended(text, proposal.translation))
         return Answer(whole, origin, self.judge.faults(text, whole.translation))
 
@@ -156,7 +163,12 @@ class Desk:
 def _translated(engine: Engine, batch: Batch) -> dict[str, Proposal | None]:
     """Return what an engine answers to each text, without what neither the ledger nor a PO file could hold."""
     answers = zip(batch.texts, engine.translate(batch), strict=True)
-    return {text: each and replace(each, translation=writable(each.translation)) for text, each in answers}
+    return {text: _whole(each) if each else None for text, each in answers}
+
+
+def _whole(proposal: Proposal) -> Proposal | None:
+    translation = writable(proposal.translation)
+    return replace(proposal, translation=translation) if translation.strip() else None
 
 
 def _by_terms(
