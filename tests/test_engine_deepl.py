@@ -408,13 +408,36 @@ def test_an_unknown_target_is_refused_with_what_deepl_says(deepl_server: DeepLSe
         drafts(engine("tlh"), "Burg")
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "not an address"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("not an address", id="no address"),
+        pytest.param("api.deepl.com", id="no scheme"),
+        pytest.param("ftp://office:geheim@127.0.0.1", id="another scheme"),
+        pytest.param("http://", id="no host"),
+        pytest.param("http://a host/", id="a blank"),
+        pytest.param("http://[::1", id="half a bracket"),
+        pytest.param("http://user:geheim@127.0.0.1:99999", id="a port that can't be"),
+        pytest.param("http://user:ge/heim@127.0.0.1", id="a password with a slash"),
+        pytest.param("http://user:1/geheim@127.0.0.1", id="a password that reads like a port"),
+    ],
+)
+def test_an_address_that_can_be_none_is_refused_at_once(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("DEEPL_AUTH_KEY", "6c1f7a3e:fx")
+    monkeypatch.setenv("DEEPL_SERVER_URL", address)
+    with pytest.raises(EngineError, match=r"^DEEPL_SERVER_URL holds no address of a server; set it to ") as caught:
+        engine()
+    assert not re.search("user|office|ge/?heim", str(caught.value))
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9", "http://office:se@cret@[::1]:9"])
 def test_an_address_where_nobody_answers(
     deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setitem(os.environ, "DEEPL_SERVER_URL", address)
-    with pytest.raises(EngineError):
+    with pytest.raises(EngineError, match="can't be reached at http") as caught:
         drafts(engine(tries=1), "Burg")
+    assert not re.search("office|cret", str(caught.value))
 
 
 def test_glossaries_name_languages_in_lower_case_as_the_description_of_the_api_does(deepl_server: DeepLServer) -> None:

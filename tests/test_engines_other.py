@@ -170,6 +170,8 @@ def test_keys_and_passwords_of_a_server_are_not_shown(libre: Libre, monkeypatch:
     with pytest.raises(EngineError, match=r"can't be reached at http://127\.0\.0\.1:9;") as caught:
         libre_engine(libre, "http://office:secret@127.0.0.1:9").translate(Batch("en", ("Burg",)))
     assert "secret" not in str(caught.value)
+    with pytest.raises(EngineError, match=r"can't be reached at http://127\.0\.0\.1:9;"):
+        libre_engine(libre, "http://office:se@cret@127.0.0.1:9").translate(Batch("en", ("Burg",)))
 
 
 def test_a_server_must_be_named() -> None:

@@ -6,6 +6,7 @@ that nothing loads an HTTP client that does not need one. docs/engines.md tells 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -142,6 +143,15 @@ def _module(name: str, function: str) -> object:
     if name not in ENGINES:
         raise UsageError(f"There is no engine {name!r}{meant(name, ENGINES)}")
     return getattr(import_module(ENGINES[name]), function, None)
+
+
+def shown(server: str) -> str:
+    """Return the address of a server as it may be shown: without a name and a password that it may hold.
+
+    >>> shown("https://office:se@cret@harz.example/deepl")
+    'https://harz.example/deepl'
+    """
+    return re.sub(r"//.*@", "//", server, flags=re.DOTALL)
 
 
 def default(config: Config, environ: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +11,7 @@ import requests
 
 from harztool import __version__
 from harztool.config import Config
-from harztool.engines import Batch, masks
+from harztool.engines import Batch, masks, shown
 from harztool.errors import ConfigError, EngineError
 from harztool.languages import primary
 from harztool.memory import Memory
@@ -92,7 +91,7 @@ class LibreTranslate:
 
     @property
     def _shown(self) -> str:
-        return re.sub(r"//[^/@]*@", "//", self.server)
+        return shown(self.server)
 
 
 def _object(answer: requests.Response) -> dict[str, Any]:

@@ -42,13 +42,14 @@ def _lowered(body: Any) -> Any:
 def client(tries: int, timeout: float) -> Client:
     """Return the client of the account whose key, and perhaps address, is in the environment.
 
-    Raises `EngineError` if there is no key or none that could be one.
+    Raises `EngineError` if there is no key, or where key or address can be none.
     """
-    key, server = os.environ.get(KEY, "").strip(), os.environ.get(SERVER, "").strip()
+    key = os.environ.get(KEY, "").strip()
     if not key:
         raise EngineError(f"Set {KEY} to the key of your DeepL account, or draft without DeepL: --engine memory.")
     if not re.fullmatch(r"[!-~]+", key):
         raise EngineError(f"{KEY} holds a character that no key has; copy the key anew from your DeepL account.")
+    server = _address()
     # The client has no other place for these two: https://github.com/DeepLcom/deepl-python#configure-retries
     deepl.http_client.max_network_retries = max(tries, 1) - 1
     deepl.http_client.min_connection_timeout = timeout
@@ -57,17 +58,27 @@ def client(tries: int, timeout: float) -> Client:
     return made
 
 
-def shown(server: str) -> str:
-    """Return the address of a server as it may be shown: without a name and a password that it may hold.
+def _address() -> str:
+    """Return the address in the environment, or "" for that of DeepL; what stands there may be a password."""
+    server = os.environ.get(SERVER, "").strip()
+    if server and (re.search(r"\s", server) or not _possible(server)):
+        raise EngineError(
+            f"{SERVER} holds no address of a server; set it to one such as https://api.deepl.com, or leave it out."
+        )
+    return server
 
-    >>> shown("https://office:secret@harz.example/deepl")
-    'https://harz.example/deepl'
-    """
-    parts = urlsplit(server)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+def _possible(server: str) -> bool:
+    try:
+        parts = urlsplit(server)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and "@" not in parts.path
+    except ValueError:  # a port or a bracket that can't be
+        return False
 
 
 def secrets() -> tuple[str, ...]:
     """Return what must never be shown, longest first."""
     key = os.environ.get(KEY, "").strip()
-    return (key, key.removesuffix(":fx")) if len(key) > len(":fx") else ()
+    login = os.environ.get(SERVER, "").strip().rpartition("@")[0].rpartition("//")[2]
+    told = (login, login.partition(":")[2], *((key, key.removesuffix(":fx")) if len(key) > len(":fx") else ()))
+    return tuple(sorted(filter(None, told), key=len, reverse=True))

@@ -8,8 +8,8 @@ from http import HTTPStatus
 
 import deepl
 
-from harztool.engines import CutOffError
-from harztool.engines.deepl.client import KEY, SERVER, secrets, shown
+from harztool.engines import CutOffError, shown
+from harztool.engines.deepl.client import KEY, SERVER, secrets
 from harztool.errors import AnswerError, EngineError
 
 LATER = "try again in a few minutes"
