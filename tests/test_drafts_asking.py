@@ -341,6 +341,30 @@ def test_of_many_workers_only_so_many_ask_at_a_time_and_none_after_a_failure() -
     assert len(engine.asked) == 1
 
 
+def test_interrupted_while_an_answer_is_written_nothing_more_is_asked() -> None:
+    written = threading.Event()
+
+    class Waiting(Speaking):
+        def translate(self, batch: Batch) -> Sequence[Proposal | None]:
+            if self.asked:
+                written.wait(10)
+            return super().translate(batch)
+
+    engine = Waiting({f"{number}": "x" for number in range(20)})
+    wide = Desk(engine, Judge((), "en"), Memo(), Budget(1000, 1000), Gate(1), twice=False)
+
+    def stop() -> None:
+        wide.gate.shut()
+        written.set()
+
+    found = asked(BATCHES, wide.answers, 4, stop)
+    next(found)
+    with pytest.raises(KeyboardInterrupt):
+        found.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+    assert written.is_set()
+    assert len(engine.asked) <= 2
+
+
 def test_no_batches_are_no_work() -> None:
     def never(batch: Batch) -> str:
         raise AssertionError(batch)

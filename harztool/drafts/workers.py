@@ -42,6 +42,16 @@ class Gate:
         self._shut.set()
 
 
+@contextmanager
+def _stopping(stop: Callable[[], None]) -> Iterator[None]:
+    """Stop the others where whoever takes an answer goes away, as at an interruption."""
+    try:
+        yield
+    except BaseException:
+        stop()
+        raise
+
+
 def asked(
     batches: Iterable[Batch],
     answers: Callable[[Batch], T],
@@ -79,7 +89,8 @@ def asked(
                     stop()
                     failure = fault if failure is None or isinstance(failure, StoppedError) else failure
                 else:
-                    yield batch, future.result()
+                    with _stopping(stop):
+                        yield batch, future.result()
             width = concurrency
     if failure:
         raise failure
