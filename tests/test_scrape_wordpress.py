@@ -90,3 +90,15 @@ def test_a_second_run_finds_nothing_new(scraped: tuple[Store, Reports]) -> None:
     first, second = scraped[1]
     assert second["new"] == second["changed"] == second["gone"] == []
     assert len(second["unchanged"]) == len(first["new"])
+
+
+def test_without_a_preset_it_is_read_as_completely_and_nothing_twice(
+    site: WordPress, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("plain")
+    (folder / "harztool.toml").write_text(SETTINGS.format(site.base).replace('preset = "wordpress"\n', ""), "utf-8")
+    _reported(folder)
+    index = Store.open(folder).index()
+    assert set(site.published["pages"]) <= set(index)
+    assert not [url for url in index if "?" in url or "/feed" in url or "/wp-" in url]
+    assert max(Counter(record.sha256 for record in index.values()).values()) == 1
