@@ -126,7 +126,7 @@ class Desk:
         number = self.ledger.asking(characters)
         try:
             proposals = _translated(engine, request)
-        except Exception as error:
+        except Exception as error:  # whatever it is: it is noted here, and goes on to whoever asked
             if not request.again:  # else what was refused may be no more than the other way of asking
                 self.gate.shut()
             if isinstance(error, AnswerError):

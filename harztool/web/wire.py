@@ -53,7 +53,7 @@ class _Answer(Answer):
     """An answer that is held to its grammar. `begin`, `fp` and the two with `_` are where the library reads from it."""
 
     def begin(self) -> None:
-        file, self.fp = self.fp, _Head(self.fp)  # type: ignore[assignment]
+        file, self.fp = self.fp, _Head(self.fp)  # type: ignore[assignment]  # reads as a file does
         try:
             super().begin()
         except (RemoteDisconnected, IncompleteRead):
@@ -70,11 +70,11 @@ class _Answer(Answer):
 
     def _read_status(self) -> tuple[str, int, str]:
         """Read to the answer that is meant, beyond all interim ones (RFC 9110, 15.2); the library knows but 100."""
-        found: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]
+        found: tuple[str, int, str] = super()._read_status()  # type: ignore[misc]  # not in the stubs
         while 100 <= found[1] < 200 and found[1] != 101:
             while self.fp.readline(65_537) not in (*_END, b""):
                 pass
-            found = super()._read_status()  # type: ignore[misc]
+            found = super()._read_status()  # type: ignore[misc]  # not in the stubs
         return found
 
     def _read_next_chunk_size(self) -> int:

@@ -126,7 +126,7 @@ class DeepL:
             return None
         with plainly(self.client.server_url):
             usage = self.client.get_usage().character
-            return Quota(int(usage.count), int(usage.limit)) if usage.valid else None  # type: ignore[arg-type]
+            return Quota(int(usage.count), int(usage.limit)) if usage.valid else None  # type: ignore[arg-type]  # valid: both are numbers
 
     def can_again(self, batch: Batch) -> bool:
         """Whether asking once more may help: always, as tags can be handled in another way."""
