@@ -130,8 +130,8 @@ class Element:
 
     __slots__ = (
         "block", "breaks", "depth", "drawn", "end", "ground", "hosts", "inline", "island", "json", "kind", "name",
-        "native", "open", "outer", "place", "pre", "said", "special", "start", "switched", "target", "text", "told",
-        "translated",
+        "native", "open", "outer", "own_native", "own_translated", "place", "pre", "said", "special", "start",
+        "switched", "target", "text", "translated",
     )  # fmt: skip
 
     block: str
@@ -144,7 +144,9 @@ class Element:
 
     def __init__(self, name: str, start: int, end: int, parent: Element | None, tag: str = "") -> None:
         self.name, self.start, self.end, self.open = name, start, end, True
-        self.told = False  # whether it is text, by its attributes
+        # What it says itself, by its attributes, its name or the settings; None where what is around it counts.
+        self.own_translated: bool | None = None
+        self.own_native: bool | None = None
         self.switched = False  # on, by its own attribute, where its name alone would keep it as it is
         self.json = False  # holds JSON-LD
         self.target = ""  # of a link
@@ -198,14 +200,24 @@ class Element:
         if more or context != self.said.context:
             self.said = Said("", (*self.said.notes, *more), context)
         if said.left_out:
-            self.told = True
-            self.tell(translated=False, native=self.native)
+            self.switch_off()
+
+    def switch_off(self) -> None:
+        """Let an element be the same in every language."""
+        self.own_translated = False
+        self.tell(translated=False, native=self.native)
 
     def inherit(self, facts: Facts) -> None:
         """Take note of what the attributes say."""
         self.switched = facts.switched is True
-        translated = self.translated if facts.switched is None else facts.switched
-        native = self.native if facts.native is None else facts.native
-        if translated is not self.translated or native is not self.native:
-            self.told = True
-            self.tell(translated=translated, native=native)
+        if facts.switched is not None:
+            self.own_translated = facts.switched
+        if facts.native is not None:
+            self.own_native = facts.native
+        self.follow(self)
+
+    def follow(self, around: Element) -> None:
+        """Let an element be text, or not, as another is, but for what it says itself."""
+        translated = around.translated if self.own_translated is None else self.own_translated
+        native = around.native if self.own_native is None else self.own_native
+        self.tell(translated=translated, native=native)

@@ -52,9 +52,8 @@ class Moves:
             return self.open.top
         for before in self.open.formatting.closed():
             again = Element(before.name, before.start, before.end, self.open.top)
-            if before.told:
-                again.told = True
-                again.share(before)
+            again.own_translated, again.own_native = before.own_translated, before.own_native
+            again.follow(again)
             self.open.formatting.replace(before, again)
             self.enter(again, at, at, implied=True)
         return self.open.top
@@ -138,8 +137,7 @@ class Moves:
         around = self.open.elements[element.depth - 1]
         if around.text != element.text:
             for each in self.open.elements[element.depth + 1 :]:
-                if not each.told:
-                    each.share(around)
+                each.follow(around)
                 around = each
 
     def pop_to(self, element: Element, at: int, end: int | None = None) -> None:

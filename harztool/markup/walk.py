@@ -111,8 +111,7 @@ class _Walk(Moves):
         if attributes and (facts := self.facts(tag)):
             self.inform(element, facts, at if void else end)
         if what.off and not (what.switchable and element.switched):
-            element.told = True
-            element.tell(translated=False, native=element.native)
+            element.switch_off()
         if void:
             self.void(element)
             return

@@ -103,7 +103,7 @@ def _lines(page: Sequence[Event]) -> Sequence[object]:
             pieces.append(event.text.replace(_LINE_END, ""))
         elif event.name in _THINGS or (event.kind == "end" and empty):  # an icon may be drawn in an empty element
             pieces.append(_LINE_END)
-        empty = event.kind == "start" or (empty and not event.text.strip())
+        empty = event.kind == "start" or (empty and not _UNSEEN.sub("", event.text).strip())
     return [line for each in "".join(pieces).split(_LINE_END) if (line := _seen(each))]
 
 
