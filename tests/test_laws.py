@@ -168,7 +168,7 @@ HOSTILE = st.lists(
 @given(WELL)
 @example('<dt><b translate="yes"><dt translate=no>Burg</dt></b></dt>')
 @example("Burg<i>\xad</i>Tor")
-@example('<li><b lang=de><li lang=en translate=no>Castle</li></b></li>')
+@example("<li><b lang=de><li lang=en translate=no>Castle</li></b></li>")
 def test_a_nested_page_keeps_all_laws(html: str) -> None:
     assert not [*broken_laws(html)]
     assert not [each for each in uncovered(html) if not each.reason]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from harztool import po
 from harztool.catalogs import empty, united
 from harztool.catalogs.unite import KEPT, OURS, THEIRS
-from harztool.model import Catalog, Message, drafted_by
+from harztool.model import Catalog, Message, drafted_by, without_draft
 
 from .test_catalogs import english
 
@@ -128,6 +128,62 @@ def test_the_header_keeps_what_each_side_changed_and_the_later_date() -> None:
     assert found.catalog == headed("2024-03", "Harz", "Ana")
 
 
+def test_a_line_of_the_header_without_a_colon_is_one_too_and_what_one_side_removed_has_gone() -> None:
+    def headed(*lines: str) -> Catalog:
+        return Catalog((), Message("", "".join(f"{line}\n" for line in lines)))
+
+    base = headed("Made by hand", "Language: en", "X-Old: 1", "X-Older: 1")
+    ours, theirs = (
+        headed("Made by hand", "Language: en", "X-Old: 1", "X-New: 1"),
+        headed("Made by hand", "Language: en_GB", "X-Older: 1"),
+    )
+    assert united(base, ours, theirs).catalog == headed("Made by hand", "Language: en_GB", "X-New: 1")
+
+
+@pytest.mark.parametrize("swapped", [False, True], ids=["ours", "theirs"])
+def test_a_remark_on_an_untranslated_text_that_the_other_side_removed_stays_in_the_header(swapped: bool) -> None:
+    with_remark = english(replace(NOTHING, comments=("ask the museum",)))
+    sides = (english(), with_remark) if swapped else (with_remark, english())
+    found = united(english(NOTHING), *sides).catalog
+    assert (found.messages, found.header and found.header.comments) == (
+        (), ("On “Burg”, which has gone: ask the museum",),
+    )  # fmt: skip
+    assert united(english(NOTHING), found, with_remark).catalog == found
+
+
+PLURAL = Message("Burg", "Castle", plural="Burgen", translations=("Castles",))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "found"),
+    [
+        pytest.param(NOTHING, PLURAL, DOUBT, replace(PLURAL, comments=(f"{KEPT}Fort",)), id="a plural that counts"),
+        pytest.param(
+            NOTHING, replace(PLURAL, fuzzy=True), OTHER,
+            replace(NOTHING, translation="Fort", comments=(f"{KEPT}Castle | Castles",)), id="a plural that gives way",
+        ),
+        pytest.param(
+            replace(PLURAL, translation="", translations=("",)), None, replace(PLURAL, translation=""),
+            replace(PLURAL, translation=""), id="a plural with a later form only, for a message that has gone",
+        ),
+        pytest.param(
+            PLURAL, replace(PLURAL, obsolete=True), replace(PLURAL, translation=""),
+            replace(PLURAL, translation=""), id="and for an obsolete one",
+        ),
+        pytest.param(
+            PLURAL, replace(PLURAL, plural="Die Burgen"), replace(PLURAL, translations=("Forts",)),
+            replace(PLURAL, plural="Die Burgen", translations=("Forts",)), id="each side changed another part",
+        ),
+    ],
+)  # fmt: skip
+def test_a_plural_goes_with_its_forms(base: Message, ours: Message | None, theirs: Message, found: Message) -> None:
+    for one, other in ((ours, theirs), (theirs, ours)):
+        sides = (english(*([each] if each else [])) for each in (base, one, other))
+        (got,) = united(*sides).catalog.messages
+        assert replace(got, places=()) == replace(found, places=())
+        assert po.parse(po.text(english(got))) == english(got)
+
+
 TEXTS = st.sampled_from(["", "Castle", "Fort", "A castle", "Burgo"])
 
 
@@ -135,25 +191,36 @@ TEXTS = st.sampled_from(["", "Castle", "Fort", "A castle", "Burgo"])
 def sides(draw: st.DrawFn) -> Catalog:
     found = []
     for source in draw(st.lists(st.sampled_from("ABCD"), unique=True)):
-        text = draw(TEXTS)
+        text, others = draw(TEXTS), draw(st.lists(TEXTS, max_size=1))
+        plural = f"{source}s" if others else None
         machine = bool(text) and draw(st.booleans())
         fuzzy = bool(text) and (machine or draw(st.booleans()))
-        comments = drafted_by((), "deepl", text) if machine else ()
+        said = tuple(draw(st.lists(st.sampled_from(["ask the museum", "a town"]), max_size=1)))
+        comments = drafted_by(said, "deepl", text) if machine else said
         obsolete = bool(text) and draw(st.booleans())
-        found.append(Message(source, text, fuzzy=fuzzy, comments=comments, obsolete=obsolete))
+        found.append(
+            Message(
+                source, text, fuzzy=fuzzy, comments=comments, obsolete=obsolete,
+                plural=plural, translations=tuple(others),
+            )
+        )  # fmt: skip
     return english(*sorted(found, key=lambda message: message.obsolete))
 
 
 def written(catalog: Catalog) -> set[tuple[str, str]]:
-    """What people wrote, as text or in a comment."""
-    texts = {(each.source, each.translation) for each in catalog.messages if each.translation and not each.by_machine}
+    """What people wrote, as text or in a comment, of the message or of the header."""
+    texts = {(each.source, form) for each in catalog.messages for form in each.forms if form and not each.by_machine}
+    lines = [(each.source, line) for each in catalog.messages for line in without_draft(each.comments)]
+    for line in catalog.header.comments if catalog.header else ():
+        source, _, said = line.removeprefix("On “").partition("”, which has gone: ")
+        lines.append((source, said))
     marks = (OURS, THEIRS, KEPT)
     said = {
-        (each.source, line.removeprefix(mark))
-        for each in catalog.messages
-        for line in each.comments
+        (source, form)
+        for source, line in lines
         for mark in marks
-        if line.startswith(mark)
+        for form in line.removeprefix(mark).split(" | ")
+        if form and (line.startswith(mark) or not line.startswith(marks))
     }
     return texts | said
 
@@ -168,7 +235,7 @@ def test_a_draft_that_one_person_claimed_is_kept_beside_the_other_persons_text()
 def test_no_text_that_a_person_wrote_on_either_side_is_lost(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
     found = united(base, ours, theirs).catalog
     news = (written(ours) | written(theirs)) - written(base)
-    assert news <= written(found) | {(each.source, each.translation) for each in found.messages}
+    assert news <= written(found) | {(each.source, form) for each in found.messages for form in each.forms}
     assert {each.key for each in found.messages} <= {each.key for each in (*ours.messages, *theirs.messages)}
     assert po.parse(po.text(found)) == found
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from harztool import glossary
 from harztool.catalogs.heirs import Heir, heirs
+from harztool.catalogs.remarks import remarked
 from harztool.catalogs.template import empty
-from harztool.model import Catalog, Message, Term, without_draft
+from harztool.model import Catalog, Message, Term
 
 _Key = tuple[str | None, str]
 
@@ -42,7 +43,8 @@ def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = (), language
         current.append(_updated(message, before, notes))
     left = _left(template, known, taken)
     kept = [_retired(message) for message in left if _has_words(message)]
-    return Catalog((*current, *kept), _with_remarks(old.header or empty(language).header, left))
+    wordless = (message for message in left if not _has_words(message) and message.plural is None)
+    return Catalog((*current, *kept), remarked(old.header or empty(language).header, wordless))
 
 
 def _heir(taken: Mapping[_Key, Heir], message: Message) -> Message | None:
@@ -82,20 +84,6 @@ def _borrowed(message: Message, known: Mapping[_Key, Message]) -> bool:
 
 def _has_words(message: Message) -> bool:
     return bool(message.translation or message.translations)
-
-
-def _with_remarks(header: Message | None, gone: Iterable[Message]) -> Message | None:
-    """Return the header with what people remarked on texts that have gone before anybody translated them.
-
-    An obsolete message without a translation is nothing that gettext would keep.
-    """
-    remarks = tuple(
-        f"On “{message.source}”, which has gone: {line}"
-        for message in gone
-        if not _has_words(message) and message.plural is None
-        for line in without_draft(message.comments)
-    )
-    return replace(header, comments=(*header.comments, *remarks)) if header and remarks else header
 
 
 def _retired(message: Message) -> Message:

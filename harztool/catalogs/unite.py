@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from harztool.catalogs.remarks import remarked
 from harztool.model import Catalog, Message
 
 OURS = "conflict, ours: "
@@ -44,15 +45,17 @@ def united(base: Catalog, ours: Catalog, theirs: Catalog) -> United:
     before, mine, others = (_by_key(catalog) for catalog in (base, ours, theirs))
     messages: list[Message] = []
     conflicts: list[Message] = []
+    wordless: list[Message] = []
     for key in _order(list(mine), list(others)):
         found = _one(before.get(key), mine.get(key), others.get(key))
         if found is None:
             continue
-        messages.append(found)
+        # gettext keeps no obsolete message without a translation.
+        (wordless if found.obsolete and not found.translation else messages).append(found)
         if _is_conflict(found, mine.get(key), others.get(key)):
             conflicts.append(found)
     messages.sort(key=lambda message: message.obsolete)
-    return United(Catalog(tuple(messages), _header(base, ours, theirs)), tuple(conflicts))
+    return United(Catalog(tuple(messages), remarked(_header(base, ours, theirs), wordless)), tuple(conflicts))
 
 
 def _by_key(catalog: Catalog) -> dict[_Key, Message]:
@@ -84,18 +87,25 @@ def _one(base: Message | None, ours: Message | None, theirs: Message | None) -> 
             return there
         # One side removed it. What the other did in the meantime, or a person's text, is not lost with it.
         untouched = _work(there) == _work(base) and there.comments == base.comments
-        return None if untouched or not (there.translation or there.comments) else _retired(there)
+        return None if untouched else _retired(there)
     if ours == theirs:
         return ours
     whole = _texts(base, ours, theirs)
     chosen: dict[str, Any] = {name: _either(base, ours, theirs, name) for name in _MARGIN}
-    found = replace(whole, **chosen, obsolete=_gone(base, ours, theirs))
-    # gettext keeps no obsolete message without a translation.
-    return None if found.obsolete and not found.translation else found
+    if (ours.plural is None) != (theirs.plural is None):
+        chosen["plural"] = whole.plural  # which belongs to the forms that count
+    if _half(whole) or not _gone(base, ours, theirs):
+        return replace(whole, **chosen, obsolete=False)
+    return replace(whole, **chosen, obsolete=True)
 
 
 def _retired(message: Message) -> Message:
-    return replace(message, obsolete=True, places=(), notes=())
+    return message if _half(message) else replace(message, obsolete=True, places=(), notes=())
+
+
+def _half(message: Message) -> bool:
+    """Whether a plural lacks the first of its forms, so that gettext would not keep the others if it were obsolete."""
+    return any(message.translations) and not message.translation
 
 
 def _either(base: Message | None, ours: Message, theirs: Message, name: str) -> object:
@@ -167,9 +177,9 @@ def _shown(message: Message) -> str:
 
 def _with_work(message: Message, other: Message, comments: tuple[str, ...]) -> Message:
     return replace(
-        message, translation=other.translation, translations=other.translations, fuzzy=other.fuzzy,
-        previous=other.previous, previous_context=other.previous_context, previous_plural=other.previous_plural,
-        comments=comments,
+        message, translation=other.translation, translations=other.translations, plural=other.plural,
+        fuzzy=other.fuzzy, previous=other.previous, previous_context=other.previous_context,
+        previous_plural=other.previous_plural, comments=comments,
     )  # fmt: skip
 
 
@@ -177,7 +187,8 @@ def _conflict(ours: Message, theirs: Message, comments: Iterable[str]) -> Messag
     # Nobody has chosen yet between the texts of an earlier conflict.
     kept = dict.fromkeys(_past(line) for line in comments)
     said = (f"{OURS}{_shown(ours)}", f"{THEIRS}{_shown(theirs)}")
-    return replace(ours, fuzzy=True, comments=(*kept, *said))
+    # For gettext only what has a first form can be fuzzy; half a plural waits as untranslated.
+    return replace(ours, fuzzy=bool(ours.translation), comments=(*kept, *said))
 
 
 def _past(line: str) -> str:
@@ -214,17 +225,25 @@ def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> Message | None:
         return ours.header or theirs.header
     if base.header is not None and ours.header == base.header:
         return theirs.header
-    before, mine, others = base.fields, dict(ours.fields), theirs.fields
-    for name, value in others.items():
-        changed = value != before.get(name)
-        if name not in mine or (changed and mine[name] == before.get(name)):
-            mine[name] = value
-        elif changed and name.endswith("-Date"):
-            mine[name] = max(mine[name], value)
-    comments = _comments(base.header, ours.header, theirs.header)
+    before, mine, others = (_fields(each.header) for each in (base, ours, theirs))
+    names = dict.fromkeys((*mine, *others))
+    lines = (_field(name, before.get(name), mine.get(name), others.get(name)) for name in names)
     return replace(
         ours.header,
-        translation="".join(f"{name}: {value}\n" for name, value in mine.items()),
-        comments=comments,
+        translation="".join(f"{line}\n" for line in lines if line is not None),
+        comments=_comments(base.header, ours.header, theirs.header),
         fuzzy=ours.header.fuzzy and theirs.header.fuzzy,
     )
+
+
+def _fields(header: Message | None) -> dict[str, str]:
+    """Return the lines of a header, each by what stands before its colon, or by itself where it has none."""
+    return {line.partition(":")[0]: line for line in header.translation.splitlines()} if header else {}
+
+
+def _field(name: str, before: str | None, mine: str | None, other: str | None) -> str | None:
+    if mine == before:
+        return other
+    if other == before:
+        return mine
+    return max(mine, other) if mine and other and name.endswith("-Date") else mine or other

@@ -1,0 +1,26 @@
+"""Where a person's remark stays when the message it stood at has gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from harztool.model import Message, without_draft
+
+
+def remarked(header: Message | None, gone: Iterable[Message]) -> Message | None:
+    """Return the header with what people remarked on texts that have gone before anybody translated them.
+
+    An obsolete message without a translation is nothing that gettext would keep.
+
+    >>> gone = Message("Burg", comments=("ask the museum",))
+    >>> remarked(Message("", "Language: en"), [gone]).comments
+    ('On “Burg”, which has gone: ask the museum',)
+    """
+    said = (
+        f"On “{each.source}”, which has gone: {line}".replace("\n", " ")
+        for each in gone
+        for line in without_draft(each.comments)
+    )
+    new = [line for line in said if header and line not in header.comments]
+    return replace(header, comments=(*header.comments, *new)) if header and new else header
