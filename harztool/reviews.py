@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 
 from harztool import checks
+from harztool.catalogs import united
 from harztool.catalogs.unite import OURS, THEIRS
 from harztool.model import Catalog, Message, Problem, Term, without_draft
 
@@ -132,14 +133,24 @@ def rejected(message: Message, catalog: Catalog) -> Message | None:
 
 
 def decided(catalog: Catalog, shown: Message, new: Message) -> Catalog | None:
-    """Return the catalog with a message replaced, or None where it is no longer the one that was decided upon.
+    """Return the catalog with what a person made of a message that may have changed since it was shown.
+
+    A text of their own is united with what somebody else did meanwhile, so that neither is lost. A decision on a text
+    that is no longer there is none: then None.
 
     >>> old, new = Message("Burg", "Castle", fuzzy=True), Message("Burg", "Castle")
     >>> decided(Catalog((old,)), old, new).messages == (new,)
     True
-    >>> decided(Catalog((new,)), old, new) is None
+    >>> decided(Catalog((Message("Burg", "Fort"),)), old, new) is None
     True
+    >>> decided(Catalog((Message("Burg", "Fort"),)), old, Message("Burg", "Keep")).messages[0].comments
+    ('conflict, ours: Fort', 'conflict, theirs: Keep')
     """
-    if shown not in catalog.messages:
+    now = next((message for message in catalog.messages if message.key == shown.key), None)
+    if new.forms == shown.forms and (now is None or now.forms != shown.forms):
         return None
-    return replace(catalog, messages=tuple(new if message == shown else message for message in catalog.messages))
+    sides = ([shown], [now] if now else [], [new])
+    (found,) = united(*(Catalog(tuple(each)) for each in sides)).catalog.messages
+    if now is None:
+        return replace(catalog, messages=(*catalog.messages, found))
+    return replace(catalog, messages=tuple(found if message is now else message for message in catalog.messages))

@@ -12,8 +12,8 @@ from hypothesis import given
 
 from harztool import po, reviews
 from harztool.catalogs import empty
-from harztool.catalogs.unite import OURS, THEIRS
-from harztool.model import Catalog, Message, drafted_by
+from harztool.catalogs.unite import KEPT, OURS, THEIRS
+from harztool.model import Catalog, Message, drafted_by, without_draft
 
 from .conftest import Said
 from .test_catalogs import english
@@ -144,27 +144,100 @@ class TestReview:
     ) -> None:
         for name in ("VISUAL", "EDITOR"):
             monkeypatch.delenv(name, raising=False)
-        answer("e\n")
+        monkeypatch.setenv("PATH", str(project / "nothing"))
+        answer("e\na\nq\n")
         told = harz("review")
-        assert (told.status, "EDITOR=nano" in told.err) == (2, True)
+        assert (told.status, "EDITOR=nano" in told.err) == (0, True)
+        assert told.err.endswith("po/en.po: 1 accepted, 3 left\n")
+
+    def test_an_editor_that_nobody_named_is_found(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("VISUAL", "EDITOR"):
+            monkeypatch.delenv(name, raising=False)
+        (project / "bin").mkdir()
+        (project / "bin/nano").write_text(
+            '#!/bin/sh\necho \'A keep\' > "$1.new"\n/bin/cat "$1" | {\nread -r _\n'
+            '/bin/cat >> "$1.new"\n}\n/bin/mv "$1.new" "$1"\n',
+            encoding="utf-8",
+        )
+        (project / "bin/nano").chmod(0o755)
+        monkeypatch.setenv("PATH", str(project / "bin"))
+        answer("e\nq\n")
+        assert harz("review").err.endswith("po/en.po: 1 edited, 3 left\n")
+        assert english_of(project)["Die Burg"] == Message(
+            "Die Burg", "A keep", places=("de/a.html",), notes=("paragraph",)
+        )
 
     def test_the_end_of_the_input_ends_the_review(self, harz: Harz, project: Path, answer: Answer) -> None:
         answer("a\n")
         assert harz("review").err.endswith("po/en.po: 1 accepted, 3 left\n")
 
-    def test_what_somebody_else_did_meanwhile_stays(
+    @pytest.mark.parametrize(
+        ("change", "found"),
+        [
+            pytest.param(
+                "was.replace('On May 4', 'On the third of May')",
+                ("On 3 May", False, (f"{KEPT}On the third of May",)),
+                id="a person's other draft gives way to it, in a comment",
+            ),
+            pytest.param(
+                "was.replace('#, fuzzy\\nmsgid \"Am 3. Mai', 'msgid \"Am 3. Mai').replace('May 4', '3rd May')",
+                ("On 3rd May", True, (f"{OURS}On 3rd May", f"{THEIRS}On 3 May")),
+                id="so does a reviewed text",
+            ),
+            pytest.param(
+                "was.replace('On May 4', '')", ("On 3 May", False, ()), id="a draft that was rejected counts less"
+            ),
+            pytest.param("was.replace('de/a.html', 'de/z.html')", ("On 3 May", False, ()), id="a page was moved"),
+            pytest.param(
+                "was[: was.index('#. paragraph\\n#: de/b')]", ("On 3 May", False, ()), id="others have gone"
+            ),
+        ],
+    )  # fmt: skip
+    def test_what_somebody_else_did_meanwhile_stays_and_so_does_what_was_typed(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch,
+        change: str, found: tuple[object, ...],
+    ) -> None:  # fmt: skip
+        editing(
+            monkeypatch,
+            project,
+            "other = Path('po/en.po')\nwas = other.read_text(encoding='utf-8')\n"
+            f"other.write_text({change}, encoding='utf-8')\n"
+            "text = text.replace('May 4', '3 May')",
+        )
+        answer("s\ne\nq\n")
+        told = harz("review")
+        now = english_of(project)["Am 3. Mai"]
+        assert (now.translation, now.fuzzy, without_draft(now.comments)) == found
+        assert ("Somebody has changed this message meanwhile" in told.err) == now.fuzzy
+
+    def test_a_text_typed_for_a_message_that_has_gone_stays_as_obsolete(
         self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         editing(
             monkeypatch,
             project,
             "other = Path('po/en.po')\nwas = other.read_text(encoding='utf-8')\n"
-            "other.write_text(was.replace('On May 4', 'On the third'), encoding='utf-8')\n"
-            "text = text.replace('May 4', '3 May')",
+            "other.write_text(was[: was.index('#. paragraph')], encoding='utf-8')\ntext = 'A keep' + text[10:]",
         )
-        answer("s\ne\nq\n")
-        assert "Somebody has changed this message meanwhile" in harz("review").err
-        assert english_of(project)["Am 3. Mai"].translation == "On the third"
+        answer("e\nq\n")
+        harz("review")
+        assert english_of(project) == {"Die Burg": Message("Die Burg", "A keep", obsolete=True)}
+
+    def test_a_decision_on_a_text_that_is_no_longer_there_is_none(
+        self, harz: Harz, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = project / "po/en.po"
+
+        class Typing(io.StringIO):
+            def readline(self, size: int | None = -1, /) -> str:
+                path.write_text(path.read_text(encoding="utf-8").replace("The castle", "The fort"), encoding="utf-8")
+                return super().readline(size if size is not None else -1)
+
+        monkeypatch.setattr("sys.stdin", Typing("a\nq\n"))
+        assert "it is left as it is now" in harz("review").err
+        assert english_of(project)["Die Burg"].draft
 
 
 @pytest.mark.parametrize(

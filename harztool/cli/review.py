@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
+from harztool.errors import UsageError
 
 if TYPE_CHECKING:
     from harztool.model import Message, Term
@@ -91,7 +92,11 @@ class _Session:
         if draft.message.plural is not None:
             talk.say("It has plural forms: edit them in a PO editor.")
             return draft
-        text = editor.edited(draft.message.translation, "\n".join(_screen(draft, self.language)))
+        try:
+            text = editor.edited(draft.message.translation, "\n".join(_screen(draft, self.language)))
+        except UsageError as error:
+            talk.say(str(error))
+            return draft
         if text is None:
             talk.say("The editor ended with an error, or the line below the text is gone; the draft is as it was.")
             return draft
@@ -109,12 +114,12 @@ class _Session:
             self._save(draft.message, reviews.accepted(new), "edited")
             return None
         if not self._save(draft.message, new, "kept as drafts"):
-            return draft
+            return None
         talk.say(f"Kept as a draft, {again.errors[0].text}.")
         return again
 
     def _save(self, shown: Message, new: Message, what: str) -> bool:
-        """Write one answer into the catalog as it is now."""
+        """Write one answer into the catalog as it is now; return whether the message is as the answer says."""
         from harztool import reviews
         from harztool.cli import project
 
@@ -124,8 +129,13 @@ class _Session:
                 talk.say("Somebody has changed this message meanwhile; it is left as it is now.")
                 return False
             self.store.save_catalog(self.language, catalog)
-        self.done[what] += 1
-        return True
+        now = next(message for message in catalog.messages if message.key == new.key)
+        if (now.forms, now.fuzzy) == (new.forms, new.fuzzy):
+            self.done[what] += 1
+            return True
+        talk.say("Somebody has changed this message meanwhile; what you wrote stands beside it in a comment.")
+        self.done["kept beside another text"] += 1
+        return False
 
 
 def _screen(draft: Draft, number: str) -> Iterator[str]:

@@ -1,9 +1,10 @@
-"""The user's editor, as $VISUAL or $EDITOR names it, for one text."""
+"""The user's editor, as $VISUAL or $EDITOR names it or the machine has one, for one text."""
 
 from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -20,9 +21,7 @@ def edited(text: str, below: str) -> str | None:
 
     Raises `UsageError` where no editor is named, or it cannot be started.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not command:
-        raise UsageError("There is no editor to open: name one, such as EDITOR=nano, in the environment.")
+    command = _command()
     remarks = "".join(f"# {line}".rstrip() + "\n" for line in below.splitlines())
     with tempfile.TemporaryDirectory(prefix="harztool-") as folder:
         path = Path(folder) / "translation.txt"
@@ -34,6 +33,15 @@ def edited(text: str, below: str) -> str | None:
         written = files.read(path, str(path)).replace("\r\n", "\n")
     new, mark, _ = f"\n{written}".partition(f"\n{_MARK}")
     return new[1:].removesuffix("\n") if mark and not done.returncode else None
+
+
+def _command() -> str:
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    # Whoever has never heard of EDITOR has an editor nevertheless; the kindest comes first.
+    command = named or next(filter(shutil.which, ("sensible-editor", "nano", "notepad", "vi")), "")
+    if not command:
+        raise UsageError("There is no editor to open: name one, such as EDITOR=nano, in the environment.")
+    return command
 
 
 _MARK = "# ------ what stands below this line is left out ------"
