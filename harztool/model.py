@@ -201,6 +201,16 @@ def without_draft(comments: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line for line in comments if not _DRAFT.fullmatch(line) and not line.startswith(NOTE))
 
 
+def remarks(message: Message) -> tuple[str, ...]:
+    """Return what people remarked on a message that has gone, as lines that still tell what they are about.
+
+    >>> remarks(Message("Burg", comments=("ask the museum", "draft: deepl 3a1c82b0")))
+    ('On “Burg”, which has gone: ask the museum',)
+    """
+    about = " ".join(message.source.split())
+    return tuple(f"On “{about}”, which has gone: {line}" for line in without_draft(message.comments) if line.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """Messages in site order, and the PO header (a message with an empty source), which names the language."""

@@ -383,18 +383,16 @@ def test_fmt_keeps_the_character_set_of_a_file_that_is_not_utf8(harz: Harz, tmp_
     assert harz("diff", "--textconv", path).out == "Größe\n    reviewed: Size\n"
 
 
-def test_fmt_names_a_comment_that_gettext_drops_and_other_commands_keep_it(harz: Harz, project: Path) -> None:
+def test_fmt_moves_a_comment_that_gettext_drops_to_the_header_as_other_commands_do(harz: Harz, project: Path) -> None:
     path = project / "po/en.po"
     canonical = path.read_text(encoding="utf-8")
-    path.write_text(f"{canonical}\n# ask the office\n", encoding="utf-8")
-    line = canonical.count("\n") + 2
-    told = f"po/en.po:{line}: gettext keeps no comment behind the last message: ask the office\n"
-    assert harz("fmt", "--check").err == told
-    assert harz("extract").status == 0
-    assert path.read_text(encoding="utf-8") == f"# ask the office\n{canonical}"
-    path.write_text(f"{canonical}\n# ask the office\n", encoding="utf-8")
-    assert harz("fmt").err == told
-    assert path.read_text(encoding="utf-8") == canonical
+    kept = f"# ask the office\n{canonical}"
+    told = "po/en.po: the header keeps a comment that gettext would drop where it stands: ask the office\n"
+    for command in (["extract"], ["fmt"]):
+        path.write_text(f"{canonical}\n# ask the office\n", encoding="utf-8")
+        assert harz("fmt", "--check").err == told
+        assert harz(*command).status == 0
+        assert path.read_text(encoding="utf-8") == kept
 
 
 def test_quiet_says_nothing_and_stands_anywhere_on_the_line(harz: Harz, project: Path) -> None:

@@ -98,6 +98,14 @@ def test_what_an_editor_wrapped_is_stored_in_canonical_form(parted: Path, git: G
     assert git("status", "--porcelain", "po") == ""
 
 
+def test_a_comment_that_gettext_drops_survives_a_stash(parted: Path, git: Git) -> None:
+    path = parted / "po/en.po"
+    path.write_text(path.read_text(encoding="utf-8") + "\n# ask the office\n", encoding="utf-8")
+    git("stash", "--quiet")
+    git("stash", "pop", "--quiet")
+    assert path.read_text(encoding="utf-8").startswith("# ask the office\n")
+
+
 def test_nothing_in_the_work_tree_is_run(parted: Path, git: Git) -> None:
     (parted / "harztool").mkdir()
     for name in ("__init__.py", "__main__.py"):
@@ -127,6 +135,14 @@ def test_git_diff_shows_texts(parted: Path, git: Git) -> None:
     shown = git("diff")
     assert "-    draft: Castle\n+    reviewed: Castle\n" in shown
     assert "msgid" not in shown
+
+
+def test_git_diff_shows_what_people_say_of_a_text(parted: Path, git: Git) -> None:
+    path = parted / "po/en.po"
+    said = "# conflict, ours: Fort\n# draft: deepl 3a1c82b0\n# ask the museum\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy", f"{said}#, fuzzy", 1), encoding="utf-8")
+    added = [line for line in git("diff").splitlines() if line.startswith("+") and not line.startswith("+++")]
+    assert added == ["+    comment: conflict, ours: Fort", "+    comment: ask the museum"]
 
 
 def test_an_external_diff_of_git(parted: Path, git: Git) -> None:
@@ -240,5 +256,22 @@ class TestDiff:
         told = harz("diff")
         assert (told.status, told.err) == (
             5,
-            "harztool: en.po is not UTF-8 at HEAD; compare with another revision.\n",
+            "harztool: en.po at HEAD is in no known character set; compare with another.\n",
         )
+
+    def test_a_file_in_another_character_set_is_compared_merged_and_written_as_utf8(
+        self, harz: Harz, git: Git, tmp_path: Path
+    ) -> None:
+        def old(**texts: str) -> bytes:
+            return text(**texts).replace("charset=UTF-8", "charset=ISO-8859-1").encode("latin-1")
+
+        (tmp_path / "po/en.po").write_bytes(old(Burg="Château"))
+        git("add", ".")
+        git("commit", "--quiet", "--message", "In Latin-1")
+        (tmp_path / "base.po").write_bytes(old(Burg="Château"))
+        (tmp_path / "theirs.po").write_bytes(old(Burg="Château", Tor="Portière"))
+        assert harz("status").status == 0
+        assert harz("diff").out == ""
+        assert harz("merge-po", "base.po", "po/en.po", "theirs.po").status == 0
+        assert (tmp_path / "po/en.po").read_text(encoding="utf-8") == text(Burg="Château", Tor="Portière")
+        assert harz("diff").out.endswith("    Tor\n    {+Portière+}\n")

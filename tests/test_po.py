@@ -291,14 +291,19 @@ class TestCharacterSet:
         pytest.param("# one\r\n\t#two", ["one", "two"], id="in any layout"),
         pytest.param('#~ msgid "b"\n#~ msgstr "c"\n# ask', ["ask"], id="behind an obsolete message"),
         pytest.param('# no stray\n#~ msgid "b"\n#~ msgstr "c"\n', [], id="of an obsolete message"),
+        pytest.param(
+            '# one\n# draft: deepl 3a1c82b0\n#~ msgid "b"\n#~ msgstr ""\n\n# two',
+            ["On “b”, which has gone: one", "two"],
+            id="of one that nobody has translated",
+        ),
         pytest.param('# no stray\n#| msgid "b"\nmsgid "c"\nmsgstr "d"\n', [], id="of a message with a previous text"),
     ],
 )
-def test_a_comment_behind_the_last_message_can_be_kept_in_the_header(end: str, found: list[str]) -> None:
+def test_a_comment_that_gettext_drops_can_be_kept_in_the_header(end: str, found: list[str]) -> None:
     text = f'{HEAD}\nmsgid "a"\nmsgstr "b"\n{end}'
-    assert [comment for _, comment in po.stray(text)] == found
-    assert all(comment in text.split("\n")[line - 1] for line, comment in po.stray(text))
-    kept = po.parse(text, keep_stray=True)
+    kept, said = po.kept(text)
+    assert said == tuple(found)
+    assert po.parse(text, keep_stray=True) == kept
     assert kept.messages == po.parse(text).messages
     assert kept.header
     assert kept.header.comments == tuple(found)
@@ -307,7 +312,9 @@ def test_a_comment_behind_the_last_message_can_be_kept_in_the_header(end: str, f
 
 def test_a_comment_behind_the_last_message_is_kept_without_a_header_too() -> None:
     assert po.parse('msgid "a"\nmsgstr ""\n# ask', keep_stray=True).messages[0].comments == ("ask",)
-    assert po.parse("# ask", keep_stray=True) == Catalog()
+    alone = po.parse("# ask", keep_stray=True)
+    assert po.text(alone) == '# ask\nmsgid ""\nmsgstr ""\n'
+    assert po.parse(po.text(alone)) == alone
 
 
 BROKEN = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from harztool.model import Message, without_draft
+from harztool.model import Message, remarks
 
 
 def remarked(header: Message | None, gone: Iterable[Message]) -> Message | None:
@@ -17,10 +17,6 @@ def remarked(header: Message | None, gone: Iterable[Message]) -> Message | None:
     >>> remarked(Message("", "Language: en"), [gone]).comments
     ('On “Burg”, which has gone: ask the museum',)
     """
-    said = (
-        f"On “{each.source}”, which has gone: {line}".replace("\n", " ")
-        for each in gone
-        for line in without_draft(each.comments)
-    )
-    new = [line for line in said if header and line not in header.comments]
-    return replace(header, comments=(*header.comments, *new)) if header and new else header
+    known = header.comments if header else ()
+    new = [line for each in gone for line in remarks(each) if line not in known]
+    return replace(header, comments=(*known, *new)) if header and new else header

@@ -20,7 +20,7 @@ def fmt(
 
     That is exactly what `msgcat --no-wrap` of GNU gettext prints. An editor may wrap lines or sort comments its own
     way; after this, a diff shows texts only. With `-` for a FILE, from standard input to standard output. A comment
-    behind the last message, which gettext drops, is named.
+    that gettext would drop, as behind the last message, moves to the header and is named.
     """
     from harztool.cli import project
 
@@ -60,7 +60,7 @@ def _canonical(data: bytes, name: str) -> bytes:
     from harztool import po
 
     text, charset = po.decoded(data, name)
-    formed = po.encoded(po.text(po.parse(text, name)), charset, name)
-    for line, comment in po.stray(text):
-        talk.say(f"{name}:{line}: gettext keeps no comment behind the last message: {comment}")
-    return formed
+    catalog, said = po.kept(text, name)
+    for comment in said:
+        talk.say(f"{name}: the header keeps a comment that gettext would drop where it stands: {comment}")
+    return po.encoded(po.text(catalog), charset, name)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from harztool.cli import talk
 from harztool.cli.app import app
+
+if TYPE_CHECKING:
+    from harztool.model import Catalog
 
 
 @app.command("merge-po")
@@ -23,11 +26,11 @@ def merge_po(
 
     Reviewed counts before fuzzy, a person's text before a machine's draft. Where two people wrote different texts, the
     message becomes fuzzy, holds both in its comments, and the status is 1: choose, and remove fuzzy. The file can be
-    read by gettext in any case. git calls this by itself after `harztool git-setup`.
+    read by gettext in any case, and is UTF-8. git calls this by itself after `harztool git-setup`.
     """
     from harztool import catalogs, po, store
 
-    versions = [po.parse(store.read(path), str(path), keep_stray=True) for path in (base, ours, theirs)]
+    versions = [_catalog(path) for path in (base, ours, theirs)]
     found = catalogs.united(*versions)
     store.write(output or ours, po.text(found.catalog))
     called = name or str(output or ours)
@@ -36,3 +39,9 @@ def merge_po(
     if not found.conflicts:
         talk.detail(f"{called}: united")
     raise typer.Exit(int(bool(found.conflicts)))
+
+
+def _catalog(path: Path) -> Catalog:
+    from harztool import po, store
+
+    return po.parse(po.recoded(store.read_bytes(path), str(path)), str(path), keep_stray=True)

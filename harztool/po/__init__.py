@@ -14,8 +14,8 @@ characters and domains are refused, and the header comes first and is printed ev
 `--force-po`.
 """
 
-from harztool.po.charset import decoded, encoded
-from harztool.po.reader import lines, located, parse, stray
+from harztool.po.charset import decoded, encoded, recoded
+from harztool.po.reader import kept, lines, located, parse
 from harztool.po.writer import text
 
-__all__ = ["decoded", "encoded", "lines", "located", "parse", "stray", "text"]
+__all__ = ["decoded", "encoded", "kept", "lines", "located", "parse", "recoded", "text"]

@@ -8,6 +8,7 @@ import re
 from harztool.errors import FileError
 
 _NAMED = re.compile(rb'Content-Type:[^"\n]*?charset=([\w.:-]+)', re.IGNORECASE)
+_NAMES_ITS_OWN = re.compile(r'(Content-Type:[^"\n]*?charset=)[\w.:-]+', re.IGNORECASE)
 _ASCII = bytes(range(32, 127)).decode()
 
 
@@ -33,6 +34,18 @@ def decoded(data: bytes, where: str = "") -> tuple[str, str]:
         raise FileError(
             f"{place} is not UTF-8, nor does the header name a character set that fits; save it anew as UTF-8."
         ) from error
+
+
+def recoded(data: bytes, where: str = "") -> str:
+    r"""Return the text of a PO file called `where` as it reads in UTF-8, which its header then names.
+
+    Raises `FileError` as `decoded` does.
+
+    >>> recoded('msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n# Grüße\n'.encode("latin-1"))
+    'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n# Grüße\n'
+    """
+    text, charset = decoded(data, where)
+    return text if charset == "utf-8" else _NAMES_ITS_OWN.sub(r"\1UTF-8", text, count=1)
 
 
 def encoded(text: str, charset: str, where: str = "") -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
 from harztool.errors import FileError
-from harztool.model import Catalog, Message
+from harztool.model import Catalog, Message, remarks
 from harztool.po import comments
 from harztool.po.faults import fault
 from harztool.po.grammar import ACTIVE, FORM, OBSOLETE, REST
@@ -23,8 +23,7 @@ def parse(text: str, where: str = "", *, keep_stray: bool = False) -> Catalog:
     r"""Return the catalog in the text of a PO file called `where`.
 
     It holds what gettext keeps, in the order in which gettext prints it: obsolete messages last, and only those with a
-    translation; known flags; `fuzzy` only where there is a translation. Comments behind the last message are dropped,
-    too, unless they are to be kept: then those of people stand among the header's.
+    translation; known flags; `fuzzy` only where there is a translation. Where strays are to be kept, as `kept` says.
 
     Raises `FileError` with file and line for what is no PO text, and for a message that is defined twice.
 
@@ -32,21 +31,33 @@ def parse(text: str, where: str = "", *, keep_stray: bool = False) -> Catalog:
     >>> catalog.language, catalog.messages[0].source, catalog.messages[0].draft
     ('en', 'Burg', True)
     """
-    catalog = _catalog(message for message, _ in _entries(_plain(text), where))
-    said = tuple(comment for _, comment in stray(text)) if keep_stray else ()
-    return _remarked(catalog, said) if said else catalog
+    if keep_stray:
+        return kept(text, where)[0]
+    return _catalog(message for message, _ in _entries(_plain(text), where))
 
 
-def stray(text: str) -> Sequence[tuple[int, str]]:
-    r"""Return the comments of people behind the last message, each with its line: gettext drops them.
+def kept(text: str, where: str = "") -> tuple[Catalog, tuple[str, ...]]:
+    r"""Return the catalog as `parse` does, and the comments of people that gettext would drop, which it holds, too.
 
-    >>> stray('msgid "Burg"\nmsgstr ""\n\n# ask the office\n')
-    [(4, 'ask the office')]
+    Those are comments behind the last message, and on obsolete messages without a translation. They stand among the
+    header's then, or those of the first message where there is no header.
+
+    Raises `FileError` as `parse` does.
+
+    >>> kept('msgid "Burg"\nmsgstr ""\n\n# ask the office\n')[1]
+    ('ask the office',)
     """
-    written = text.split("\n")
-    behind = [*takewhile(_says_nothing_of_a_message, reversed(written))]
-    lines = enumerate(reversed(behind), len(written) - len(behind) + 1)
-    return [(number, line.strip()[1:].strip()) for number, line in lines if _REMARK.match(line)]
+    messages = [message for message, _ in _entries(_plain(text), where)]
+    gone = (message for message in messages if message.obsolete and not message.translation)
+    said = tuple(line for each in gone for line in remarks(each)) + _behind(text)
+    catalog = _catalog(messages)
+    return (_remarked(catalog, said) if said else catalog), said
+
+
+def _behind(text: str) -> tuple[str, ...]:
+    """Return the comments of people behind the last message."""
+    behind = [*takewhile(_says_nothing_of_a_message, reversed(text.split("\n")))]
+    return tuple(line.strip()[1:].strip() for line in reversed(behind) if _REMARK.match(line))
 
 
 def _says_nothing_of_a_message(line: str) -> bool:
@@ -56,10 +67,11 @@ def _says_nothing_of_a_message(line: str) -> bool:
 
 def _remarked(catalog: Catalog, said: tuple[str, ...]) -> Catalog:
     """Return a catalog with comments added to its header, or to its first message where it has none."""
-    if catalog.header:
-        return replace(catalog, header=replace(catalog.header, comments=(*catalog.header.comments, *said)))
-    first, *others = catalog.messages or (None,)
-    return replace(catalog, messages=(replace(first, comments=(*first.comments, *said)), *others)) if first else catalog
+    if catalog.messages and not catalog.header:
+        first, *others = catalog.messages
+        return Catalog((replace(first, comments=(*first.comments, *said)), *others))
+    header = catalog.header or Message("")
+    return replace(catalog, header=replace(header, comments=(*header.comments, *said)))
 
 
 def _catalog(messages: Iterable[Message]) -> Catalog:

@@ -11,7 +11,7 @@ from typing import Any
 
 from harztool import changes
 from harztool.changes import KINDS, Piece, What
-from harztool.model import Catalog, Change, Message
+from harztool.model import Catalog, Change, Message, without_draft
 from harztool.report.findings import line
 
 # How removed and added words are marked: as wdiff does it, and with the colours of a terminal.
@@ -174,7 +174,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def readable(catalog: Catalog) -> str:
-    """Return a catalog as lines that a line-wise diff compares well: texts and states, no places and no notes.
+    """Return a catalog as lines that a line-wise diff compares well: texts, states, remarks; no places, no notes.
 
     >>> print(readable(Catalog((Message("Burg", "Castle", fuzzy=True, previous="Burgen"), Message("Tor")))), end="")
     Burg
@@ -192,6 +192,7 @@ def _block(message: Message) -> str:
     texts = [text for text in (message.translation, *message.translations) if text]
     lines = [f"was: {message.previous}"] if message.previous is not None else []
     lines += [f"{state}: {text}" for text in texts] or ["untranslated"]
+    lines += [f"comment: {said}" for said in without_draft(message.comments)]
     heads = [f"[{message.context}]"] if message.context is not None else []
     heads += [message.source, *([message.plural] if message.plural is not None else [])]
     return "".join(f"{line(each)}\n" for each in (*heads, *(f"    {each}" for each in lines)))

@@ -241,7 +241,7 @@ class Store:
         if not files.exists(path, name):
             return None
         # What gettext would drop, a person wrote.
-        return po.parse(files.read(path, name), name, keep_stray=True)
+        return po.parse(po.recoded(files.read_bytes(path, name), name), name, keep_stray=True)
 
     def _saved(self, path: Path, text: str) -> Saved:
         name = self.name(path)

@@ -6,14 +6,15 @@ import os
 import subprocess
 from pathlib import Path
 
+from harztool import po
 from harztool.errors import FileError, UsageError
 
 
 def text_at(revision: str, path: Path) -> str:
-    """Return the text that a file had at a revision, or "" where it was not there.
+    """Return the text that a PO file had at a revision, or "" where it was not there.
 
     Raises `UsageError` for a revision that git does not know, or a file outside of any repository, and `FileError`
-    where the file was not UTF-8.
+    where the file was neither UTF-8 nor in the character set that its header named.
     """
     folder = _folder(path)
     # `--end-of-options`: a name that begins with a hyphen is no option of git.
@@ -29,9 +30,9 @@ def text_at(revision: str, path: Path) -> str:
     if found.returncode:
         return ""
     try:
-        return found.stdout.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise FileError(f"{path.name} is not UTF-8 at {revision}; compare with another revision.") from error
+        return po.decoded(found.stdout)[0]
+    except FileError as error:
+        raise FileError(f"{path.name} at {revision} is in no known character set; compare with another.") from error
 
 
 def meeting(folder: Path, revision: str, other: str) -> str:
