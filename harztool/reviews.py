@@ -29,6 +29,12 @@ class Draft:
     after: Message | None = None
 
     @property
+    def engine(self) -> str:
+        """The name of the engine that wrote it; empty where a person has changed it since."""
+        message = self.message
+        return message.provenance[0] if message.provenance and message.by_machine else ""
+
+    @property
     def errors(self) -> tuple[Problem, ...]:
         """What must be put right before it may be published."""
         return tuple(each for each in self.findings if each.severity == "error")
@@ -51,10 +57,9 @@ class Filter:
         (True, False)
         """
         message = draft.message
-        named = message.provenance[0] if message.provenance and message.by_machine else ""
         return (
             (not self.pages or any(fnmatchcase(place, page) for place in message.places for page in self.pages))
-            and (not self.engines or named in self.engines)
+            and (not self.engines or draft.engine in self.engines)
             and not (self.check_free and draft.findings)
             and not (self.glossary_true and any(each.check == GLOSSARY for each in draft.findings))
         )

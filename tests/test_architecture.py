@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "pages": {"markup", "msgid", "model", "rules"},
     "drafts": {"engines", "memory", "glossary", "checks", "msgid", "model", "errors"},
     "reviews": {"checks", "catalogs", "model"},
-    "interchange": {"model", "msgid", "errors", "catalogs"},
+    "interchange": {"model", "languages", "msgid", "errors", "catalogs"},
     "engines": {"model", "msgid", "errors", "config", "memory", "glossary", "checks", "languages", "version"},
     "checks": {"glossary", "msgid", "model", "errors"},
     "changes": {"model", "msgid"},

@@ -243,6 +243,53 @@ def test_tmx_serves_as_a_memory_of_harztool_itself() -> None:
     ]
 
 
+def tmx(srclang: str, *units: dict[str, str]) -> bytes:
+    """A memory as another tool may write it: the texts of each unit by language."""
+    body = "".join(
+        "<tu>" + "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in unit.items()) + "</tu>"
+        for unit in units
+    )
+    return f'<tmx version="1.4"><header srclang="{srclang}"/><body>{body}</body></tmx>'.encode()
+
+
+@pytest.mark.parametrize(
+    ("srclang", "language", "found"),
+    [
+        pytest.param("de", "", ("en-GB", ["Castle"]), id="the first other language"),
+        pytest.param("de-DE", "", ("en-GB", ["Castle"]), id="a source language with its country"),
+        pytest.param("DE", "es", ("es", ["Castillo", "Torre"]), id="the language that is wanted"),
+        pytest.param("de", "en", ("en-GB", ["Castle"]), id="without its country"),
+        pytest.param("*all*", "es", ("es", ["Castillo", "Torre"]), id="any source"),
+    ],
+)
+def test_a_memory_of_many_languages_gives_the_one_that_is_meant(
+    srclang: str, language: str, found: tuple[str, list[str]]
+) -> None:
+    data = tmx(srclang, {"de": "Burg", "en-GB": "Castle", "es": "Castillo"}, {"de": "Turm", "es": "Torre"})
+    sheet = interchange.read(data, "tmx", "back.tmx", language)
+    assert (sheet.source, sheet.language, [row.translation for row in sheet.rows]) == (
+        "de",
+        found[0].replace("-", "_"),
+        found[1],
+    )
+
+
+@pytest.mark.parametrize(("srclang", "language"), [("fr", ""), ("de", "pl")], ids=["its source", "pl"])
+def test_a_memory_without_the_language_that_is_meant_is_told(srclang: str, language: str) -> None:
+    with pytest.raises(FileError, match=f"one is {language or 'its source'}"):
+        interchange.read(tmx(srclang, {"de": "Burg", "en": "Castle"}), "tmx", "back.tmx", language)
+
+
+@pytest.mark.parametrize("comma", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
+def test_a_table_is_read_as_a_spreadsheet_writes_it(comma: str) -> None:
+    lines = [["Source", " Translation", "STATE"], ["Burg", "Castle", " Reviewed "], ["Tor", "Gate", ""]]
+    data = "\r\n".join(comma.join(line) for line in lines).encode()
+    assert [(row.source, row.translation, row.state) for row in interchange.read(data, "csv", "back.csv").rows] == [
+        ("Burg", "Castle", "reviewed"),
+        ("Tor", "Gate", "reviewed"),
+    ]
+
+
 def test_no_cell_of_a_spreadsheet_is_a_formula() -> None:
     sheet = Sheet(tuple(interchange.rows(EVERYTHING)), "de", "en")
     page = openpyxl.load_workbook(io.BytesIO(interchange.printed(sheet, "xlsx"))).worksheets[0]
@@ -358,11 +405,15 @@ class TestCommands:
             pytest.param(
                 ["import", "harz.csv"], 2, "harz.csv is for harz, and this project has en, es", id="a language"
             ),
+            pytest.param(["import", "es.tmx", "-l", "en"], 5, "es.tmx holds no texts in two", id="another in TMX"),
+            pytest.param(["import", "es.xlf", "-l", "en"], 2, "es.xlf is for es, not for en", id="another in XLIFF"),
         ],
     )
     def test_wrong_usage(self, harz: Harz, project: Path, args: list[str], status: int, said: str) -> None:
         (project / "harz.csv").write_text("source,translation\n", encoding="utf-8")
         (project / "en.doc").write_text("", encoding="utf-8")
+        for form in ("tmx", "xliff"):
+            harz("export", "-f", form, "-l", "es")
         told = harz(*args)
         assert (told.status, told.out) == (status, "")
         assert told.err.startswith(f"harztool: {said}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from harztool import store
 from harztool.errors import FileError
 from harztool.store import lock
 
@@ -78,6 +80,18 @@ def test_the_second_of_two_runs_says_so_and_changes_nothing(
         "wait until it has ended.\n"
     )
     assert files(project) == before
+
+
+def test_whoever_holds_a_project_is_named_as_on_the_command_line(
+    harz: Harz, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = project / ".harztool/running"
+    (project / "en.csv").write_text("source,translation\n", encoding="utf-8")
+    said: list[str] = []
+    read = store.read_bytes
+    monkeypatch.setattr(store, "read_bytes", lambda path: said.append(held.read_text(encoding="utf-8")) or read(path))
+    assert harz("import", "en.csv").status == 0
+    assert said == [f"harztool import, process {os.getpid()}"]
 
 
 @pytest.mark.parametrize("command", [["check"], ["status"], ["fmt", "--check"], ["texts", "pages/de/index.html"]])

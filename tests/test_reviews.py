@@ -271,6 +271,15 @@ def test_many_drafts_are_rejected_but_no_person_s_text(harz: Harz, project: Path
 
 
 @pytest.mark.parametrize("command", ["accept", "reject"])
+def test_an_engine_that_there_is_not_is_told(harz: Harz, project: Path, command: str) -> None:
+    told = harz(command, "--engine", "depl")
+    assert (told.status, told.err) == (
+        2,
+        "harztool: There is no draft by 'depl'; those that wait are by deepl, memory.\n",
+    )
+
+
+@pytest.mark.parametrize("command", ["accept", "reject"])
 def test_no_condition_at_all_is_no_command(harz: Harz, project: Path, command: str) -> None:
     before = (project / "po/en.po").read_bytes()
     told = harz(command)

@@ -51,10 +51,26 @@ def found(meant: Filter, lang: Sequence[str] | None, root: Path) -> Sequence[tup
     store = Store.open(root)
     terms = project.terms(store)
     loaded = {language: project.catalog(store, language) for language in project.languages(store, lang)}
+    waiting = [(language, catalog, [*reviews.drafts(catalog, terms)]) for language, catalog in loaded.items()]
+    _require_engines(meant.engines, {draft.engine for _, _, drafts in waiting for draft in drafts})
     return [
-        (store, language, catalog, [draft for draft in reviews.drafts(catalog, terms) if meant.fits(draft)])
-        for language, catalog in loaded.items()
+        (store, language, catalog, [draft for draft in drafts if meant.fits(draft)])
+        for language, catalog, drafts in waiting
     ]
+
+
+def _require_engines(named: Sequence[str], there: set[str]) -> None:
+    """Raise `UsageError` for the name of an engine that there is not, nor a draft of it."""
+    from harztool.engines import ENGINES
+
+    for name in named:
+        if name not in ENGINES and name not in there:
+            raise UsageError(f"There is no draft by {name!r}; {_listed(there)}.")
+
+
+def _listed(there: set[str]) -> str:
+    names = sorted(filter(None, there))
+    return f"those that wait are by {', '.join(names)}" if names else "no draft of an engine waits"
 
 
 def save(

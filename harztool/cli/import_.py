@@ -11,6 +11,7 @@ from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
 from harztool.cli.project import alone
 from harztool.errors import UsageError
+from harztool.languages import primary
 
 if TYPE_CHECKING:
     from harztool.interchange import Outcome, Sheet
@@ -36,10 +37,13 @@ def import_(
     here = store.Store.open(root)
     if lang and len(lang) > 1:
         raise UsageError("A file holds one language; name it with one --lang.")
-    sheets = [interchange.read(store.read_bytes(path), interchange.format_of(path.name), str(path)) for path in files]
+    wanted = lang[0] if lang else ""
+    sheets = [
+        interchange.read(store.read_bytes(path), interchange.format_of(path.name), str(path), wanted) for path in files
+    ]
     torn = False
     for path, sheet in zip(files, sheets, strict=True):
-        language = _language(here, path, sheet, lang[0] if lang else "")
+        language = _language(here, path, sheet, wanted)
         outcome = interchange.applied(project.catalog(here, language), sheet.rows)
         here.save_catalog(language, outcome.catalog)
         _report(str(path), outcome)
@@ -51,10 +55,12 @@ def _language(here: Store, path: Path, sheet: Sheet, wanted: str) -> str:
     """Return the language of a file: as it is told, as the file says, or as its name begins."""
     named = wanted or sheet.language or path.name.partition(".")[0]
     known = here.config.languages
+    if wanted and sheet.language and primary(sheet.language) != primary(wanted):
+        raise UsageError(f"{path} is for {sheet.language}, not for {wanted}; leave --lang out, or name another file.")
     if named in known:
         return named
     # A tool may have made en-GB of en.
-    near = [language for language in known if language.split("_")[0] == named.split("_")[0].lower()]
+    near = [language for language in known if primary(language) == primary(named)]
     if len(near) == 1:
         return near[0]
     raise UsageError(

@@ -31,7 +31,7 @@ def alone(command: Callable[P, R]) -> Callable[P, R]:
     @wraps(command)
     def undisturbed(*args: P.args, **options: P.kwargs) -> R:
         root = options.get("root", HERE)
-        with locked(root if isinstance(root, Path) else HERE, command.__name__):
+        with locked(root if isinstance(root, Path) else HERE, command.__name__.rstrip("_")):
             return command(*args, **options)
 
     return undisturbed

@@ -54,12 +54,12 @@ def printed(sheet: Sheet, form: str) -> bytes:
     return _room(form).printed(sheet)
 
 
-def read(data: bytes, form: str, where: str) -> Sheet:
-    """Return what a file called `where` holds.
+def read(data: bytes, form: str, where: str, language: str = "") -> Sheet:
+    """Return what a file called `where` holds; where it holds several languages, the one that is wanted.
 
     Raises `UsageError` where the extra is not installed, and `FileError` where it cannot be read.
     """
-    return _room(form).read(data, where)
+    return _room(form).read(data, where, language)
 
 
 class _Room(Protocol):
@@ -67,7 +67,7 @@ class _Room(Protocol):
 
     def printed(self, sheet: Sheet) -> bytes: ...
 
-    def read(self, data: bytes, where: str) -> Sheet: ...
+    def read(self, data: bytes, where: str, language: str = "") -> Sheet: ...
 
 
 def _room(form: str) -> _Room:

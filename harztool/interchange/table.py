@@ -29,8 +29,8 @@ def cells(row: Row) -> tuple[str, ...]:
     return (row.source, row.translation, row.state, row.context or "", *several, row.base, row.id)
 
 
-def read(data: bytes, where: str) -> Sheet:
-    """Return the rows of a CSV file with commas or semicolons, as spreadsheets write it.
+def read(data: bytes, where: str, language: str = "") -> Sheet:  # noqa: ARG001 - a file of this kind has one
+    """Return the rows of a CSV file with commas, semicolons or tabs, as spreadsheets write it.
 
     Raises `FileError` where it is not UTF-8, or a column is missing.
     """
@@ -39,7 +39,7 @@ def read(data: bytes, where: str) -> Sheet:
     except UnicodeDecodeError as error:
         raise FileError(f"{where} is not UTF-8; save it anew as CSV UTF-8.") from error
     head = text.partition("\n")[0]
-    dialect = ";" if head.count(";") > head.count(",") else ","
+    dialect = max(",;\t", key=head.count)
     try:
         found = list(csv.reader(io.StringIO(text, newline=""), delimiter=dialect, strict=True))
     except csv.Error as error:
@@ -65,7 +65,7 @@ def _rows(names: Sequence[str], lines: Sequence[Sequence[str]], where: str) -> I
         if not cell.get("source"):
             continue
         # Who sends a table of two columns has translated it, and vouches for it.
-        state = cell.get("state") or (STATES[2] if cell.get("translation") else UNTRANSLATED)
+        state = cell.get("state", "").strip().lower() or (STATES[2] if cell.get("translation") else UNTRANSLATED)
         if state not in STATES:
             raise FileError(f"{where}, row {number}: there is no state {state!r}; choose from {', '.join(STATES)}.")
         notes, comments, places = (tuple(cell[name].split("\n")) if cell.get(name) else () for name in COLUMNS[4:7])

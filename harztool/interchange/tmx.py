@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from lxml import etree
 from translate.storage.tmx import tmxfile
 
+from harztool.errors import FileError
 from harztool.interchange import inline
 from harztool.interchange.rows import DRAFT, STATES, UNSTATED, UNTRANSLATED, Row, Sheet
+from harztool.languages import primary
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -46,20 +49,33 @@ def _fill(unit: Any, row: Row) -> None:
         unit.xmlelement.insert(position, element)
 
 
-def read(data: bytes, where: str) -> Sheet:
-    """Return the rows of a TMX file: of its source language, and the first other language that it holds.
+def read(data: bytes, where: str, language: str = "") -> Sheet:
+    """Return the rows of a TMX file: of its source language, and the language wanted or the first other that it holds.
 
-    Raises `FileError` where it is none.
+    Where every language may be the source (`srclang="*all*"`, TMX 1.4b, header), it is the first of the first unit.
+
+    Raises `FileError` where it is none, or has no texts in two languages.
     """
     inline.parsed(data, where, "tmx")
     storage: Any = tmxfile
     file = storage.parsestring(data)
     header = file.document.getroot().find("header")
+    found = [(unit.xmlelement, _texts(unit.xmlelement)) for unit in file.units]
+    codes = [code for _, texts in found for code in texts]
     source = "" if header is None else header.get("srclang", "")
-    found = [(unit, _texts(unit.xmlelement)) for unit in file.units]
-    language = next((code for _, texts in found for code in texts if code.lower() != source.lower()), "")
-    rows = tuple(_row(unit.xmlelement, texts, source, language) for unit, texts in found)
-    return Sheet(tuple(filter(None, rows)), source.replace("-", "_"), language.replace("-", "_"))
+    source = _same(source, codes) if source != "*all*" else next(iter(codes), "")
+    others = [code for code in codes if code != source]
+    target = _same(language, others) if language else next(iter(others), "")
+    if found and not (source and target):
+        raise FileError(f"{where} holds no texts in two languages of which one is {language or 'its source'}.")
+    rows = (_row(unit, texts, source, target) for unit, texts in found)
+    return Sheet(tuple(filter(None, rows)), source.replace("-", "_"), target.replace("-", "_"))
+
+
+def _same(wanted: str, codes: Sequence[str]) -> str:
+    """Return the code that is meant: the same, or else one of the same language, as `de` for `de-DE`; or nothing."""
+    near = [code for code in codes if primary(code) == primary(wanted)]
+    return next((code for code in near if code.lower() == wanted.lower().replace("_", "-")), next(iter(near), ""))
 
 
 def _texts(unit: etree._Element) -> dict[str, etree._Element]:

@@ -61,7 +61,7 @@ def _fill(unit: Any, row: Row) -> None:
         unit.addnote(comment, origin="translator")
 
 
-def read(data: bytes, where: str) -> Sheet:
+def read(data: bytes, where: str, language: str = "") -> Sheet:  # noqa: ARG001 - a file of this kind has one
     """Return the rows of an XLIFF file.
 
     Raises `FileError` where it is none.
