@@ -154,8 +154,13 @@ def decided(catalog: Catalog, shown: Message, new: Message) -> Catalog | None:
     now = next((message for message in catalog.messages if message.key == shown.key), None)
     if new.forms == shown.forms and (now is None or now.forms != shown.forms):
         return None
-    sides = ([shown], [now] if now else [], [new])
-    (found,) = united(*(Catalog(tuple(each)) for each in sides)).catalog.messages
+    found = new if now == shown else _united(shown, now, new)
     if now is None:
         return replace(catalog, messages=(*catalog.messages, found))
     return replace(catalog, messages=tuple(found if message is now else message for message in catalog.messages))
+
+
+def _united(shown: Message, now: Message | None, new: Message) -> Message:
+    sides = (Catalog((shown,)), Catalog((now,) if now else ()), Catalog((new,)))
+    (found,) = united(*sides).catalog.messages
+    return found

@@ -287,6 +287,14 @@ def test_no_condition_at_all_is_no_command(harz: Harz, project: Path, command: s
     assert (project / "po/en.po").read_bytes() == before
 
 
+def test_a_rejection_of_what_was_taken_over_is_one() -> None:
+    draft, lender = Message("Burgen", "Castle", fuzzy=True, previous="Burg"), Message("Burg", "Castle", obsolete=True)
+    catalog = Catalog((draft, lender))
+    new = reviews.rejected(draft, catalog)
+    assert new
+    assert reviews.decided(catalog, draft, new) == Catalog((Message("Burgen"), lender))
+
+
 def test_an_accepted_conflict_is_none_any_more() -> None:
     conflict = Message("Burg", "Castle", fuzzy=True, comments=("ask", f"{OURS}Castle", f"{THEIRS}Fort"))
     assert reviews.accepted(conflict) == Message("Burg", "Castle", comments=("ask",))
