@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, get_args
 
 _DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
@@ -229,6 +229,15 @@ class Catalog:
     def language(self) -> str:
         """The code that the header names, such as `en`; empty in a template."""
         return self.fields.get("Language", "")
+
+    def remarked(self, said: Iterable[str]) -> Catalog:
+        """Return the catalog with lines, those that are new, among its header's comments, or the first message's."""
+        holder = self.header or next(iter(self.messages), Message(""))
+        new = tuple(line for line in said if line not in holder.comments)
+        changed = replace(holder, comments=(*holder.comments, *new))
+        if self.messages and not self.header:
+            return replace(self, messages=(changed, *self.messages[1:]))
+        return replace(self, header=changed) if new else self
 
 
 @dataclass(frozen=True, slots=True)

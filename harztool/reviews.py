@@ -12,7 +12,8 @@ from fnmatch import fnmatchcase
 
 from harztool import checks
 from harztool.catalogs import united
-from harztool.catalogs.unite import OURS, THEIRS
+from harztool.catalogs.said import OURS, THEIRS
+from harztool.catalogs.said import is_disputed as is_disputed
 from harztool.model import Catalog, Message, Problem, Term, without_draft
 
 _Key = tuple[str | None, str]
@@ -89,15 +90,6 @@ def findings(
         if problem.message.source or problem.message.context is not None:
             found[problem.message.key] = (*found.get(problem.message.key, ()), problem)
     return found
-
-
-def is_disputed(message: Message) -> bool:
-    """Return whether a merge left two people's texts here, of which one has to be chosen.
-
-    >>> is_disputed(Message("Burg", "Castle", fuzzy=True, comments=("conflict, theirs: Fortress",)))
-    True
-    """
-    return any(line.startswith(THEIRS) for line in message.comments)
 
 
 def accepted(message: Message) -> Message:

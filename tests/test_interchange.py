@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from harztool import interchange, memory, po
-from harztool.catalogs.unite import OURS, THEIRS
+from harztool.catalogs.said import OURS, THEIRS
 from harztool.errors import FileError, UsageError
 from harztool.interchange import Row, Sheet
 from harztool.model import Catalog, Message, drafted_by

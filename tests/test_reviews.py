@@ -12,7 +12,7 @@ from hypothesis import given
 
 from harztool import po, reviews
 from harztool.catalogs import empty
-from harztool.catalogs.unite import KEPT, OURS, THEIRS
+from harztool.catalogs.said import KEPT, OURS, THEIRS
 from harztool.model import Catalog, Message, drafted_by, without_draft
 
 from .conftest import Said

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from harztool import po
 from harztool.catalogs import empty, united
-from harztool.catalogs.unite import KEPT, OURS, THEIRS
+from harztool.catalogs.said import KEPT, OURS, THEIRS
 from harztool.model import Catalog, Message, drafted_by, without_draft
 
 from .test_catalogs import english
@@ -111,6 +111,56 @@ def test_a_conflict_over_a_conflict_keeps_the_texts_of_the_first() -> None:
     ours, theirs = (english(replace(torn, translation=text)) for text in ("Keep", "Tower"))
     (found,) = united(first, ours, theirs).conflicts
     assert found.comments == (f"{KEPT}Castle", f"{KEPT}Fort", f"{OURS}Keep", f"{THEIRS}Tower")
+
+
+class TestOpenConflict:
+    """Nobody has chosen yet; until then neither text may be overwritten."""
+
+    TORN = united(english(NOTHING), english(REVIEWED), english(OTHER)).catalog
+
+    def test_the_same_merge_again_changes_nothing_and_is_still_one(self) -> None:
+        again = united(english(NOTHING), self.TORN, english(OTHER))
+        assert (again.catalog, again.conflicts) == (self.TORN, self.TORN.messages)
+
+    @pytest.mark.parametrize("base", [NOTHING, REVIEWED, OTHER], ids=["nothing", "our text", "their text"])
+    def test_another_text_makes_another(self, base: Message) -> None:
+        found = united(english(base), self.TORN, english(replace(NOTHING, translation="Keep")))
+        (message,) = found.conflicts
+        assert (message.translation, message.fuzzy) == ("Castle", True)
+        assert message.comments == (f"{KEPT}Fort", f"{OURS}Castle", f"{THEIRS}Keep")
+
+    def test_a_draft_does_not_touch_it(self) -> None:
+        assert united(english(NOTHING), self.TORN, english(draft("Keep"))).catalog == self.TORN
+
+    @pytest.mark.parametrize("text", ["Castle", "Fort", "Keep"])
+    def test_who_chooses_ends_it(self, text: str) -> None:
+        chosen = english(replace(NOTHING, translation=text))
+        assert united(self.TORN, self.TORN, chosen).catalog == chosen
+        assert united(self.TORN, chosen, self.TORN).catalog == chosen
+
+    def test_a_review_of_one_of_the_texts_elsewhere_keeps_the_other_in_a_comment(self) -> None:
+        found = united(english(NOTHING), self.TORN, english(REVIEWED))
+        assert found.catalog == english(replace(REVIEWED, comments=(f"{KEPT}Fort",)))
+
+
+@pytest.mark.parametrize("taken_back", [NOTHING, draft("A castle")], ids=["nothing", "a draft"])
+def test_a_text_that_one_side_took_back_stays_and_is_told(taken_back: Message) -> None:
+    for ours, theirs in ((REVIEWED, taken_back), (taken_back, REVIEWED)):
+        found = united(english(REVIEWED), english(ours), english(theirs))
+        assert found.held == (REVIEWED,) == found.catalog.messages
+    assert united(english(REVIEWED), english(REVIEWED), english(OTHER)).held == ()
+    assert united(english(draft("Fort")), english(NOTHING), english(draft("Fort"))).held == ()
+
+
+def test_header_lines_of_the_same_name_and_remarks_without_a_header_stay() -> None:
+    head = Message("", "X-Note: a\nX-Note: b\n")
+    theirs = Catalog((), replace(head, translation="X-Note: a\nX-Note: b\nX-New: c\n"))
+    assert united(Catalog((), head), Catalog((), replace(head, fuzzy=True)), theirs).catalog.header == replace(
+        theirs.header or head, fuzzy=False
+    )
+    tor, burg = Message("Tor", "Gate"), Message("Burg")
+    said = united(Catalog((burg, tor)), Catalog((replace(burg, comments=("ask",)), tor)), Catalog((tor,))).catalog
+    assert said.messages == (replace(tor, comments=("On “Burg”, which has gone: ask",)),)
 
 
 def test_what_is_new_stands_behind_what_it_followed() -> None:

@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from harztool import drafts, interchange, po, reviews
 from harztool.catalogs import empty, merged, template, united
-from harztool.catalogs.unite import KEPT, OURS, THEIRS
+from harztool.catalogs.said import KEPT, OURS, THEIRS
 from harztool.model import Catalog, Message, Proposal
 
 from .test_catalogs import page

@@ -8,17 +8,13 @@ person decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from harztool.catalogs.remarks import remarked
-from harztool.model import Catalog, Message
-
-OURS = "conflict, ours: "
-THEIRS = "conflict, theirs: "
-# Begins the comment that keeps a person's text which had to give way to a reviewed one.
-KEPT = "not taken over: "
+from harztool.catalogs.heading import headed
+from harztool.catalogs.said import KEPT, both, commented, conflict, honest, is_disputed, settled, shown
+from harztool.model import Catalog, Message, remarks
 
 _Key = tuple[str | None, str]
 # What may change in a message without touching its translation.
@@ -27,10 +23,14 @@ _MARGIN = ("places", "notes", "flags", "plural")
 
 @dataclass(frozen=True, slots=True)
 class United:
-    """A catalog that holds the work of two people, and the messages for which a person must choose."""
+    """A catalog that holds the work of two people, and the messages for which a person must choose.
+
+    `held` are those in which one side took a person's text back that the other left alone: it stays.
+    """
 
     catalog: Catalog
     conflicts: tuple[Message, ...] = ()
+    held: tuple[Message, ...] = ()
 
 
 def united(base: Catalog, ours: Catalog, theirs: Catalog) -> United:
@@ -45,17 +45,21 @@ def united(base: Catalog, ours: Catalog, theirs: Catalog) -> United:
     before, mine, others = (_by_key(catalog) for catalog in (base, ours, theirs))
     messages: list[Message] = []
     conflicts: list[Message] = []
+    held: list[Message] = []
     wordless: list[Message] = []
     for key in _order(list(mine), list(others)):
-        found = _one(before.get(key), mine.get(key), others.get(key))
+        sides = before.get(key), mine.get(key), others.get(key)
+        found = _one(*sides)
         if found is None:
             continue
         # gettext keeps no obsolete message without a translation.
         (wordless if found.obsolete and not found.translation else messages).append(found)
-        if _is_conflict(found, mine.get(key), others.get(key)):
-            conflicts.append(found)
+        conflicts += [found] if _is_conflict(found, *sides[1:]) else []
+        held += [found] if _is_held(found, *sides) else []
     messages.sort(key=lambda message: message.obsolete)
-    return United(Catalog(tuple(messages), remarked(_header(base, ours, theirs), wordless)), tuple(conflicts))
+    catalog = Catalog(tuple(messages), headed(base, ours, theirs))
+    said = (line for message in wordless for line in remarks(message))
+    return United(catalog.remarked(said), tuple(conflicts), tuple(held))
 
 
 def _by_key(catalog: Catalog) -> dict[_Key, Message]:
@@ -94,9 +98,7 @@ def _one(base: Message | None, ours: Message | None, theirs: Message | None) -> 
     chosen: dict[str, Any] = {name: _either(base, ours, theirs, name) for name in _MARGIN}
     if (ours.plural is None) != (theirs.plural is None):
         chosen["plural"] = whole.plural  # which belongs to the forms that count
-    if _half(whole) or not _gone(base, ours, theirs):
-        return replace(whole, **chosen, obsolete=False)
-    return replace(whole, **chosen, obsolete=True)
+    return settled(replace(whole, **chosen, obsolete=_gone(base, ours, theirs) and not _half(whole)))
 
 
 def _retired(message: Message) -> Message:
@@ -127,17 +129,17 @@ def _work(message: Message) -> tuple[object, ...]:
 
 def _texts(base: Message | None, ours: Message, theirs: Message) -> Message:
     """Return our message with the texts, the state and the comments that count."""
-    comments = _comments(base, ours, theirs)
+    comments = commented(base, ours, theirs)
     if ours.forms == theirs.forms:
         return replace(_same_text(base, ours, theirs), comments=comments)
     winner = _winner(base, ours, theirs)
     if winner is None:
-        return _conflict(ours, theirs, _honest(comments, ours, theirs))
+        return conflict(ours, theirs, honest(comments, ours, theirs))
     loser = theirs if winner is ours else ours
     # A person may also have claimed the machine's text as it was, by taking its provenance out.
     lost = _is_of_a_person(loser) and (base is None or loser.forms != base.forms or base.by_machine)
-    kept = (*comments, f"{KEPT}{_shown(loser)}") if lost else comments
-    return _with_work(ours, winner, _honest(kept, winner, loser))
+    kept = (*comments, f"{KEPT}{shown(loser)}") if lost else comments
+    return _with_work(ours, winner, honest(kept, winner, loser))
 
 
 def _same_text(base: Message | None, ours: Message, theirs: Message) -> Message:
@@ -161,18 +163,17 @@ def _winner(base: Message | None, ours: Message, theirs: Message) -> Message | N
 
 
 def _standing(message: Message) -> int:
-    """Return how much a text counts: nothing, a machine's draft, a person's draft, reviewed."""
+    """Return how much a text counts: nothing, a machine's draft, a person's draft, reviewed.
+
+    What two people dispute was reviewed before, and is no one's to overwrite until somebody has chosen.
+    """
     if not any(message.forms):
         return 0
-    return 3 if not message.fuzzy else 2 - message.by_machine
+    return 3 if not message.fuzzy or is_disputed(message) else 2 - message.by_machine
 
 
 def _is_of_a_person(message: Message) -> bool:
     return _standing(message) > 1
-
-
-def _shown(message: Message) -> str:
-    return " | ".join(message.forms).replace("\n", "\\n")
 
 
 def _with_work(message: Message, other: Message, comments: tuple[str, ...]) -> Message:
@@ -183,67 +184,15 @@ def _with_work(message: Message, other: Message, comments: tuple[str, ...]) -> M
     )  # fmt: skip
 
 
-def _conflict(ours: Message, theirs: Message, comments: Iterable[str]) -> Message:
-    # Nobody has chosen yet between the texts of an earlier conflict.
-    kept = dict.fromkeys(_past(line) for line in comments)
-    said = (f"{OURS}{_shown(ours)}", f"{THEIRS}{_shown(theirs)}")
-    # For gettext only what has a first form can be fuzzy; half a plural waits as untranslated.
-    return replace(ours, fuzzy=bool(ours.translation), comments=(*kept, *said))
+def _is_conflict(found: Message, ours: Message | None, theirs: Message | None) -> bool:
+    """Whether the two sides differ, and a person must choose between them."""
+    if ours is None or theirs is None or ours.forms == theirs.forms:
+        return False
+    return found.comments[-2:] == both(ours, theirs)
 
 
-def _past(line: str) -> str:
-    """Return a comment as it reads when another conflict follows."""
-    mark = next((mark for mark in (OURS, THEIRS) if line.startswith(mark)), "")
-    return f"{KEPT}{line.removeprefix(mark)}" if mark else line
-
-
-def _is_conflict(message: Message, *sides: Message | None) -> bool:
-    """Whether a message holds a conflict that neither side had."""
-    known = {line for side in sides if side for line in side.comments}
-    return any(line.startswith(THEIRS) and line not in known for line in message.comments)
-
-
-def _comments(base: Message | None, ours: Message, theirs: Message) -> tuple[str, ...]:
-    """Return the comments of both sides, without those that one of them removed."""
-    before = base.comments if base else ()
-    removed = {line for line in before if line not in ours.comments or line not in theirs.comments}
-    both = dict.fromkeys((*ours.comments, *theirs.comments))
-    if ours.comments == theirs.comments or theirs.comments == before:
-        return ours.comments
-    return theirs.comments if ours.comments == before else tuple(line for line in both if line not in removed)
-
-
-def _honest(comments: tuple[str, ...], winner: Message, loser: Message) -> tuple[str, ...]:
-    """Return comments without the provenance of a draft that is no longer there."""
-    theirs = set(loser.comments) - set(winner.comments)
-    return tuple(line for line in comments if not (line in theirs and line.startswith("draft")))
-
-
-def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> Message | None:
-    """Return the header: each field as the side that changed it has it, ours where both did, the later of two dates."""
-    if ours.header is None or theirs.header is None or ours.header == theirs.header:
-        return ours.header or theirs.header
-    if base.header is not None and ours.header == base.header:
-        return theirs.header
-    before, mine, others = (_fields(each.header) for each in (base, ours, theirs))
-    names = dict.fromkeys((*mine, *others))
-    lines = (_field(name, before.get(name), mine.get(name), others.get(name)) for name in names)
-    return replace(
-        ours.header,
-        translation="".join(f"{line}\n" for line in lines if line is not None),
-        comments=_comments(base.header, ours.header, theirs.header),
-        fuzzy=ours.header.fuzzy and theirs.header.fuzzy,
-    )
-
-
-def _fields(header: Message | None) -> dict[str, str]:
-    """Return the lines of a header, each by what stands before its colon, or by itself where it has none."""
-    return {line.partition(":")[0]: line for line in header.translation.splitlines()} if header else {}
-
-
-def _field(name: str, before: str | None, mine: str | None, other: str | None) -> str | None:
-    if mine == before:
-        return other
-    if other == before:
-        return mine
-    return max(mine, other) if mine and other and name.endswith("-Date") else mine or other
+def _is_held(found: Message, base: Message | None, ours: Message | None, theirs: Message | None) -> bool:
+    """Whether a person's text stands although the one side that touched it took it back."""
+    if base is None or ours is None or theirs is None or found.forms != base.forms or ours.forms == theirs.forms:
+        return False
+    return _is_of_a_person(base) and not (_is_of_a_person(ours) and _is_of_a_person(theirs))
