@@ -120,6 +120,14 @@ def test_bytes_of_msgcat(snippet: str, msgcat: Msgcat) -> None:
     assert po.parse(po.text(catalog)) == catalog
 
 
+def test_a_backslash_before_carriage_return_and_line_end_joins_no_lines(msgcat: Msgcat) -> None:
+    text = f"{HEAD}\n" + '# siehe C:\\Daten\\\r\n#, fuzzy\r\nmsgid "a"\r\nmsgstr "b"\r\n'
+    found = po.text(po.parse(text))
+    # Without anything between the two, the next reader would join the lines.
+    assert found == f"{HEAD}\n" + '# siehe C:\\Daten\\ \n#, fuzzy\nmsgid "a"\nmsgstr "b"\n'
+    assert found == (msgcat(text) or "").replace("\r", " ")
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -278,6 +286,12 @@ class TestCharacterSet:
         with pytest.raises(FileError, match=r"^po/en\.po, line 5, is not UTF-8, nor does the header"):
             po.decoded(f'{self.HEADER.format(charset)}msgid "a"\nmsgstr "ü"\n'.encode("latin-1"), "po/en.po")
 
+    @pytest.mark.parametrize("charset", ["ISO-8859-1", "ASCII", "CHARSET", "utf-8", "UTF-8"])
+    def test_what_is_written_as_utf8_says_so(self, charset: str) -> None:
+        text = f'{self.HEADER.format(charset)}msgid "a"\nmsgstr "charset=b"\n'
+        wanted = charset if charset == "utf-8" else "UTF-8"
+        assert po.recoded(text.encode("ascii")) == text.replace(charset, wanted)
+
     def test_what_it_does_not_have_is_not_written(self) -> None:
         with pytest.raises(FileError, match=r"^po/en\.po: there is no € in iso8859-1; save it anew as UTF-8\.$"):
             po.encoded("5 €", "iso8859-1", "po/en.po")
@@ -295,6 +309,11 @@ class TestCharacterSet:
             '# one\n# draft: deepl 3a1c82b0\n#~ msgid "b"\n#~ msgstr ""\n\n# two',
             ["On “b”, which has gone: one", "two"],
             id="of one that nobody has translated",
+        ),
+        pytest.param(
+            '#~ msgid "b"\n#~ msgid_plural "bs"\n#~ msgstr[0] ""\n#~ msgstr[1] "c"\n#~ msgstr[2] "d"\n',
+            ["On “b”, which has gone: c | d"],
+            id="what only the later forms of a plural say",
         ),
         pytest.param('# no stray\n#| msgid "b"\nmsgid "c"\nmsgstr "d"\n', [], id="of a message with a previous text"),
     ],

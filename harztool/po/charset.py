@@ -8,7 +8,7 @@ import re
 from harztool.errors import FileError
 
 _NAMED = re.compile(rb'Content-Type:[^"\n]*?charset=([\w.:-]+)', re.IGNORECASE)
-_NAMES_ITS_OWN = re.compile(r'(Content-Type:[^"\n]*?charset=)[\w.:-]+', re.IGNORECASE)
+_NAMES = re.compile(r'(Content-Type:[^"\n]*?charset=)([\w.:-]+)', re.IGNORECASE)
 _ASCII = bytes(range(32, 127)).decode()
 
 
@@ -44,8 +44,11 @@ def recoded(data: bytes, where: str = "") -> str:
     >>> recoded('msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n# Grüße\n'.encode("latin-1"))
     'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n# Grüße\n'
     """
-    text, charset = decoded(data, where)
-    return text if charset == "utf-8" else _NAMES_ITS_OWN.sub(r"\1UTF-8", text, count=1)
+    text = decoded(data, where)[0]
+    found = _NAMES.search(text)
+    if not found or found[2].lower() in ("utf-8", "utf8"):
+        return text
+    return f"{text[: found.start(2)]}UTF-8{text[found.end(2) :]}"
 
 
 def encoded(text: str, charset: str, where: str = "") -> bytes:

@@ -49,9 +49,15 @@ def kept(text: str, where: str = "") -> tuple[Catalog, tuple[str, ...]]:
     """
     messages = [message for message, _ in _entries(_plain(text), where)]
     gone = (message for message in messages if message.obsolete and not message.translation)
-    said = tuple(line for each in gone for line in remarks(each)) + _behind(text)
+    said = tuple(line for each in gone for line in remarks(_told(each))) + _behind(text)
     catalog = _catalog(messages)
     return (_remarked(catalog, said) if said else catalog), said
+
+
+def _told(message: Message) -> Message:
+    """Return a message with the later forms of its plural among its remarks, if the first is missing."""
+    forms = " | ".join(message.translations)
+    return replace(message, comments=(*message.comments, forms)) if any(message.translations) else message
 
 
 def _behind(text: str) -> tuple[str, ...]:
@@ -117,10 +123,11 @@ def located(text: str, where: str = "") -> tuple[Catalog, Mapping[tuple[str | No
 def _plain(text: str) -> str:
     """Return the text with plain line ends, without a byte order mark, and no line continued on the next."""
     text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = re.sub(r"\r+\n", "\n", text)
     # A backslash at the end of a line joins it with the next; an empty line in its place keeps the count.
-    return _CONTINUED.sub(_joined, text) if "\\\n" in text else text
+    if "\\\n" in text:
+        text = _CONTINUED.sub(_joined, text)
+    # After that: where a line ends with CR and LF, its backslash joins nothing.
+    return re.sub(r"\r+\n", "\n", text) if "\r" in text else text
 
 
 def _joined(found: re.Match[str]) -> str:
