@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -119,5 +120,96 @@ def test_who_waits_gets_the_project_when_it_is_free(tmp_path: Path, other: subpr
     assert not (tmp_path / lock.FOLDER / "running").exists()
 
 
-def test_the_folder_of_the_lock_keeps_out_of_git(project: Path) -> None:
-    assert (project / lock.FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
+def test_the_folder_of_the_lock_keeps_out_of_git(harz: Harz, project: Path) -> None:
+    ignore = project / lock.FOLDER / ".gitignore"
+    assert ignore.read_text(encoding="utf-8") == "*\n"
+    ignore.write_bytes(b"")  # as on a disk that was full for a moment
+    assert harz("extract").status == 0
+    assert ignore.read_text(encoding="utf-8") == "*\n"
+
+
+@pytest.mark.parametrize(
+    "command", [["fmt", "../po/en.po"], ["fmt", "../po/es.po", "../po/en.po"]], ids=["a file", "two files"]
+)
+def test_a_file_is_guarded_wherever_it_is_named_from(
+    harz: Harz, project: Path, other: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    (project / "elsewhere").mkdir()
+    path = project / "po/en.po"
+    path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    before = files(project)
+    monkeypatch.chdir(project / "elsewhere")
+    told = harz(*command)
+    assert (told.status, f"process {other.pid}" in told.err) == (5, True)
+    assert files(project) == before
+
+
+@pytest.mark.parametrize("command", [["translate", "-n"], ["accept", "--all", "-n"], ["reject", "--all", "-n"]])
+def test_what_only_tells_disturbs_nobody(
+    harz: Harz, project: Path, other: subprocess.Popen[str], command: list[str]
+) -> None:
+    assert harz(*command).status == 0
+    assert other.poll() is None
+
+
+def test_who_is_at_work_need_not_be_known(harz: Harz, project: Path) -> None:
+    (project / lock.FOLDER / "running").mkdir()
+    assert harz("extract").status == 0
+
+
+def test_what_a_run_that_was_killed_left_half_written_is_swept_away(harz: Harz, project: Path) -> None:
+    left = project / "po/.en.po-0123abcd.unfinished"
+    left.write_text("half", encoding="utf-8")
+    assert harz("status").status == 0
+    assert left.exists()
+    assert harz("extract").status == 0
+    assert not left.exists()
+
+
+DRAFTED = ('#, fuzzy\nmsgid "Die Burg"\nmsgstr "The castle"', 'msgid "Die Burg"\nmsgstr "The old castle"')
+
+
+@pytest.mark.parametrize(
+    ("command", "busy"),
+    [
+        pytest.param(["extract"], ("harztool.catalogs", "merged"), id="extract"),
+        pytest.param(["accept", "--all"], ("harztool.reviews", "accepted"), id="accept"),
+        pytest.param(["fmt"], ("harztool.po", "encoded"), id="fmt"),
+    ],
+)
+def test_what_a_person_saves_while_a_command_is_at_work_stays(
+    harz: Harz, project: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], busy: tuple[str, str]
+) -> None:
+    path = project / "po/en.po"
+    draft, saved = DRAFTED
+    path.write_text(path.read_text(encoding="utf-8").replace('msgid "Die Burg"\nmsgstr ""', draft), encoding="utf-8")
+    if command == ["fmt"]:
+        path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    (project / "pages/de/index.html").write_text(f"{PAGE}<p>Neu", encoding="utf-8")
+    room = import_module(busy[0])
+    work = getattr(room, busy[1])
+
+    def at_work(*args: object, **options: object) -> object:
+        path.write_text(path.read_text(encoding="utf-8").replace(draft, saved), encoding="utf-8")
+        return work(*args, **options)
+
+    monkeypatch.setattr(room, busy[1], at_work)
+    told = harz(*command)
+    assert told.status == 0
+    assert saved in path.read_text(encoding="utf-8")
+    assert ("left, somebody has changed it meanwhile: Die Burg" in told.err) == (command[0] == "accept")
+
+
+def test_a_file_that_is_never_left_in_peace_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "en.po"
+    path.write_bytes(b"0")
+    with pytest.raises(FileError, match=r"en\.po is written by another program again and again"):
+        store.change(path, lambda data: (path.write_bytes(data + b"0") and b"") or b"")
+
+
+def test_a_link_that_leads_to_itself_is_told(harz: Harz, project: Path) -> None:
+    path = project / "po/en.po"
+    path.unlink()
+    path.symlink_to("en.po")
+    told = harz("extract")
+    assert (told.status, told.err.splitlines()[-1].startswith("harztool: po/en.po cannot be written: ")) == (5, True)

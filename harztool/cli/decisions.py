@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from harztool.model import Catalog, Message
     from harztool.reviews import Draft, Filter
     from harztool.store import Store
+
+_Key = tuple[str | None, str]
 
 Pages = Annotated[
     list[str] | None, typer.Option("--page", "-p", metavar="GLOB", help="Only on pages such as 'de/aktuelles/*'.")
@@ -77,18 +79,33 @@ def save(
     store: Store,
     language: str,
     catalog: Catalog,
-    new: dict[tuple[str | None, str], Message],
+    new: Mapping[_Key, Message],
     what: str,
     *,
     dry_run: bool,
 ) -> None:
-    """List what was decided, and write it to the catalog unless only a list is wanted."""
-    messages = tuple(new.get(message.key, message) for message in catalog.messages)
-    for message in new.values():
-        talk.show(f"{place(store, language)}: {message.source}")
-    if not dry_run:
-        store.save_catalog(language, replace(catalog, messages=messages))
-    talk.say(f"{place(store, language)}: {len(new)} {'would be ' if dry_run else ''}{what}")
+    """List what was decided, and write it to the catalog as it is now, unless only a list is wanted.
+
+    What somebody has changed since it was loaded is left, and named.
+    """
+    shown = {message.key: message for message in catalog.messages}
+    done: set[_Key] = set()
+
+    def made(now: Catalog) -> Catalog:
+        done.clear()
+        done.update(each.key for each in now.messages if each.key in new and each == shown[each.key])
+        return replace(now, messages=tuple(new[each.key] if each.key in done else each for each in now.messages))
+
+    if dry_run:
+        made(catalog)
+    else:
+        store.change_catalog(language, lambda now: made(now or catalog))
+    for key, message in new.items():
+        if key in done:
+            talk.show(f"{place(store, language)}: {message.source}")
+        else:
+            talk.say(f"{place(store, language)}: left, somebody has changed it meanwhile: {message.source}")
+    talk.say(f"{place(store, language)}: {len(done)} {'would be ' if dry_run else ''}{what}")
 
 
 def place(store: Store, language: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from harztool.cli import talk
@@ -9,7 +11,8 @@ from harztool.cli.app import HERE, Root, app
 from harztool.cli.project import alone
 
 if TYPE_CHECKING:
-    from harztool.model import Catalog
+    from harztool.model import Catalog, Term
+    from harztool.store import Saved, Store
 
 
 @app.command()
@@ -27,16 +30,35 @@ def extract(root: Root = HERE) -> None:
 
     store = Store.open(root)
     terms = project.terms(store)
-    olds = {language: store.catalog(language) or catalogs.empty(language) for language in store.config.languages}
+    olds = [store.catalog(language) or catalogs.empty(language) for language in store.config.languages]
     pages = talk.followed(store.pages(), "Extracting")
     # Each catalog names the pages as the template did; so one of them can stand in for a template that is lost.
-    template = catalogs.template(pages, store.template() or next(iter(olds.values())), project.rules(store))
-    new = {language: catalogs.merged(template, old, terms, language) for language, old in olds.items()}
-    for each in [store.save_template(template), *(store.save_catalog(*pair) for pair in new.items())]:
-        talk.say(f"{each.name}: {'written' if each.changed else 'unchanged'}")
-    for language, old in olds.items():
-        for text in _carried(old, new[language]):
-            talk.say(f"{store.name(store.catalog_path(language))}: still reviewed, as no word changed: {text}")
+    template = catalogs.template(pages, store.template() or olds[0], project.rules(store))
+    _tell(store.save_template(template))
+    carried = [_merged(store, language, template, terms) for language in store.config.languages]
+    for line in chain.from_iterable(carried):
+        talk.say(line)
+
+
+def _merged(store: Store, language: str, template: Catalog, terms: Sequence[Term]) -> list[str]:
+    """Bring the catalog of a language up to date; return what to say of texts that changed and stay reviewed."""
+    from harztool import catalogs
+
+    before = after = catalogs.empty(language)
+
+    def made(now: Catalog | None) -> Catalog:
+        nonlocal before, after
+        before = now or catalogs.empty(language)
+        after = catalogs.merged(template, before, terms, language)
+        return after
+
+    saved = store.change_catalog(language, made)
+    _tell(saved)
+    return [f"{saved.name}: still reviewed, as no word changed: {text}" for text in _carried(before, after)]
+
+
+def _tell(saved: Saved) -> None:
+    talk.say(f"{saved.name}: {'written' if saved.changed else 'unchanged'}")
 
 
 def _carried(old: Catalog, new: Catalog) -> list[str]:

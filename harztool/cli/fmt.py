@@ -1,6 +1,7 @@
 """`harztool fmt`: PO files in canonical form."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ def fmt(
     that gettext would drop, as behind the last message, moves to the header and is named.
     """
     from harztool.cli import project
+    from harztool.store import Store
 
     if files == [Path("-")]:
         data = talk.given()
@@ -30,29 +32,32 @@ def fmt(
         if not check:
             talk.hand_over(formed)
         raise typer.Exit(int(check and formed != data))
+    found = files or Store.open(root).catalog_files()
     if check:
-        odd = _formed(files, root, write=False)
-    else:
-        with project.locked(root, "fmt"):
-            odd = _formed(files, root, write=True)
-    raise typer.Exit(int(check and odd > 0))
+        raise typer.Exit(int(_formed(found, write=False) > 0))
+    with project.locked_around(found, "fmt"):
+        _formed(found, write=True)
 
 
-def _formed(files: Sequence[Path] | None, root: Path, *, write: bool) -> int:
+def _formed(files: Sequence[Path], *, write: bool) -> int:
     """Tell which files are not canonical, and bring them into that form if wanted; return how many there are."""
     from harztool import store
 
-    found = files or store.Store.open(root).catalog_files()
-    read = {path: store.read_bytes(path) for path in found}
+    read = {path: store.read_bytes(path) for path in files}
     odd = {path: data for path, old in read.items() if (data := _canonical(old, str(path))) != old}
-    for path in read:
+    for path, old in read.items():
         if path in odd and write:
-            store.write_bytes(path, odd[path])
+            store.change(path, partial(_unless_saved, path, old, odd[path]))
         if path in odd:
             talk.show(f"{path}: {'rewritten' if write else 'is not canonical'}")
         else:
             talk.detail(f"{path}: canonical")
     return len(odd)
+
+
+def _unless_saved(path: Path, old: bytes, formed: bytes, now: bytes) -> bytes:
+    """Return a file in canonical form, as it is now, should somebody have saved it meanwhile."""
+    return formed if now == old else _canonical(now, str(path))
 
 
 def _canonical(data: bytes, name: str) -> bytes:

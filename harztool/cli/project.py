@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -26,11 +26,16 @@ R = TypeVar("R")
 
 
 def alone(command: Callable[P, R]) -> Callable[P, R]:
-    """Return a command that no other may disturb in the project it works on, which is its option `root`."""
+    """Return a command that no other may disturb in the project it works on, which is its option `root`.
+
+    What only tells, as its option `dry_run` says, disturbs nobody.
+    """
 
     @wraps(command)
     def undisturbed(*args: P.args, **options: P.kwargs) -> R:
         root = options.get("root", HERE)
+        if options.get("dry_run"):
+            return command(*args, **options)
         with locked(root if isinstance(root, Path) else HERE, command.__name__.rstrip("_")):
             return command(*args, **options)
 
@@ -45,11 +50,35 @@ def locked(root: Path, doing: str, patience: float = 0) -> Iterator[None]:
     """
     from harztool.store import Store, lock
 
-    if Store.find(root) is None:
+    store = Store.find(root)
+    if store is None:
         yield
         return
     with lock.alone(root, f"harztool {doing}", patience):
+        store.sweep()
         yield
+
+
+@contextmanager
+def locked_around(files: Iterable[Path], doing: str) -> Iterator[None]:
+    """Keep others from writing to the projects that files lie in, wherever they were named from.
+
+    Raises `FileError` where another run holds one.
+    """
+    with ExitStack() as stack:
+        for root in sorted(filter(None, {_project_of(file) for file in files})):
+            stack.enter_context(locked(root, doing))
+        yield
+
+
+def _project_of(file: Path) -> Path | None:
+    from harztool.store import Store
+
+    for folder in file.resolve().parents:
+        with suppress(ConfigError):
+            if Store.find(folder):
+                return folder
+    return None
 
 
 def rules(store: Store) -> Rules:

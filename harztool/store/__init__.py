@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -20,7 +20,7 @@ from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
 from harztool.store.ledger import Ledger
-from harztool.store.named import Saved, delete, pages_in, read, read_bytes, read_po, write, write_bytes
+from harztool.store.named import Saved, change, delete, pages_in, read, read_bytes, read_po, write, write_bytes
 from harztool.store.paths import page_path
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Ledger",
     "Saved",
     "Store",
+    "change",
     "delete",
     "overlaid",
     "page_path",
@@ -185,6 +186,16 @@ class Store:
         """Write the catalog of a language, whatever its header says: an editor may have made it `en_GB`."""
         return self._saved(self.catalog_path(language), po.text(catalog))
 
+    def change_catalog(self, language: str, made: Callable[[Catalog | None], Catalog]) -> Saved:
+        """Write what a function makes of the catalog of a language as it is at that moment, None where there is none.
+
+        A person may save it from an editor meanwhile: nothing is lost, as the function is then asked again. Whatever
+        the header says, the file is that of the language: an editor may have made it `en_GB`.
+        """
+        path = self.catalog_path(language)
+        name = self.name(path)
+        return Saved(name, files.change(path, lambda data: po.text(made(_parsed(data, name))).encode(), name))
+
     def glossary(self) -> tuple[str, str]:
         """Return the text of the glossary and its name; an empty text where the project has none.
 
@@ -207,6 +218,11 @@ class Store:
         if not file.is_relative_to(folder):
             raise FileError(f"The page {path} would lie outside of {self.config.public}/; it is not written.")
         return self._saved(file, html)
+
+    def sweep(self) -> None:
+        """Remove what a run that was cut off while writing has left beside the catalogs and the settings."""
+        for folder in (self.root / self.config.po, self.root):
+            files.sweep(folder, self.name(folder))
 
     def name(self, path: Path) -> str:
         """Return a file's name as the user of this project would write it."""
@@ -238,10 +254,7 @@ class Store:
 
     def _catalog(self, path: Path) -> Catalog | None:
         name = self.name(path)
-        if not files.exists(path, name):
-            return None
-        # What gettext would drop, a person wrote.
-        return po.parse(po.recoded(files.read_bytes(path, name), name), name, keep_stray=True)
+        return _parsed(files.read_bytes(path, name), name) if files.exists(path, name) else None
 
     def _saved(self, path: Path, text: str) -> Saved:
         name = self.name(path)
@@ -249,6 +262,11 @@ class Store:
 
 
 _url = attrgetter("url")
+
+
+def _parsed(data: bytes | None, name: str) -> Catalog | None:
+    # What gettext would drop, a person wrote.
+    return None if data is None else po.parse(po.recoded(data, name), name, keep_stray=True)
 
 
 def _begun(site: str) -> str:

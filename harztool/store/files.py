@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -12,6 +13,8 @@ from harztool.errors import FileError, HarztoolError
 
 # How the name of a file ends that is being written: whoever is cut off in the middle leaves no riddle.
 UNFINISHED = ".unfinished"
+# How often a file is looked at again that others write at the same time.
+_TRIES = 5
 
 
 def exists(path: Path, name: str) -> bool:
@@ -22,7 +25,7 @@ def exists(path: Path, name: str) -> bool:
     try:
         return path.is_file()
     except OSError as error:
-        raise FileError(f"{name} cannot be read: {_said(error)}.") from error
+        raise FileError(f"{name} cannot be read: {said(error)}.") from error
 
 
 def found(folder: Path, pattern: str, name: str) -> list[str]:
@@ -35,7 +38,7 @@ def found(folder: Path, pattern: str, name: str) -> list[str]:
             os.scandir(folder).close()  # rglob passes over what it may not read
         return sorted(path.relative_to(folder).as_posix() for path in folder.rglob(pattern) if path.is_file())
     except OSError as error:
-        raise FileError(f"{name} cannot be read: {_said(error)}.") from error
+        raise FileError(f"{name} cannot be read: {said(error)}.") from error
 
 
 def read(path: Path, name: str, unreadable: type[HarztoolError] = FileError) -> str:
@@ -68,11 +71,13 @@ def read_bytes(path: Path, name: str) -> bytes:
     except FileNotFoundError as error:
         raise FileError(f"There is no file {name}.") from error
     except OSError as error:
-        raise FileError(f"{name} cannot be read: {_said(error)}.") from error
+        raise FileError(f"{name} cannot be read: {said(error)}.") from error
 
 
-def write_bytes(path: Path, data: bytes, name: str) -> bool:
+def write_bytes(path: Path, data: bytes, name: str, *, lasting: bool = False) -> bool:
     """Write a file, beside it first and then in its place; return whether it differs from before.
+
+    What is to be `lasting` is on the disk before it takes the place of what was there, also if the power fails.
 
     Raises `FileError` where that is not possible; the file is then as it was.
     """
@@ -81,10 +86,25 @@ def write_bytes(path: Path, data: bytes, name: str) -> bool:
         before = path.read_bytes() if path.exists() else None
         if before == data:
             return False
-        _replace(path, data, path.stat().st_mode if before is not None else None)
-    except OSError as error:
-        raise FileError(f"{name} cannot be written: {_said(error)}.") from error
+        _replace(path, data, path.stat().st_mode if before is not None else None, lasting=lasting)
+    except (OSError, RuntimeError) as error:  # the latter for a link that leads to itself
+        raise FileError(f"{name} cannot be written: {said(error)}.") from error
     return True
+
+
+def change(path: Path, made: Callable[[bytes | None], bytes], name: str) -> bool:
+    """Write what a function makes of a file as it is now, None where there is none; return whether it differs.
+
+    Who saves the file while the function is at work loses nothing: it is asked again.
+
+    Raises `FileError` where the file cannot be read or written, or is never left in peace.
+    """
+    for _ in range(_TRIES):
+        before = read_bytes(path, name) if exists(path, name) else None
+        new = made(before)
+        if (read_bytes(path, name) if exists(path, name) else None) == before:
+            return write_bytes(path, new, name, lasting=True)
+    raise FileError(f"{name} is written by another program again and again; try again when that has ended.")
 
 
 def appending(path: Path, name: str) -> IO[bytes]:
@@ -96,7 +116,7 @@ def appending(path: Path, name: str) -> IO[bytes]:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("ab", buffering=0)
     except OSError as error:
-        raise FileError(f"{name} cannot be written: {_said(error)}.") from error
+        raise FileError(f"{name} cannot be written: {said(error)}.") from error
 
 
 def append(file: IO[bytes], text: str, name: str) -> None:
@@ -107,7 +127,7 @@ def append(file: IO[bytes], text: str, name: str) -> None:
     try:
         file.write(text.encode("utf-8", "surrogatepass"))
     except OSError as error:
-        raise FileError(f"{name} cannot be written: {_said(error)}.") from error
+        raise FileError(f"{name} cannot be written: {said(error)}.") from error
 
 
 def remove(path: Path, name: str) -> bool:
@@ -120,16 +140,19 @@ def remove(path: Path, name: str) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise FileError(f"{name} cannot be removed: {_said(error)}.") from error
+        raise FileError(f"{name} cannot be removed: {said(error)}.") from error
     return True
 
 
-def _replace(path: Path, data: bytes, mode: int | None) -> None:
+def _replace(path: Path, data: bytes, mode: int | None, *, lasting: bool) -> None:
     # Beside the file, not in the system's folder for such: a rename is atomic only within one file system.
     beside = path.with_name(f".{path.name[:40]}-{secrets.token_hex(4)}{UNFINISHED}")
     try:
         with _created(beside) as file:
             file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         if mode is not None:
             beside.chmod(mode)
         beside.replace(path)
@@ -147,5 +170,12 @@ def _created(path: Path) -> IO[bytes]:
         return path.open("xb")
 
 
-def _said(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
+def said(error: Exception) -> str:
+    """Return what the system says of an error, as the end of a sentence."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def sweep(folder: Path, name: str) -> None:
+    """Remove from a folder what a process that was cut off while writing has left there."""
+    for path in folder.glob(f".*{UNFINISHED}"):
+        remove(path, f"{name}/{path.name}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from harztool.errors import FileError
+from harztool.store import files
 
 FOLDER = ".harztool"
 
@@ -29,11 +30,12 @@ def alone(root: Path, doing: str, patience: float = 0) -> Iterator[None]:
     except Timeout as error:
         raise FileError(f"Another run works on this project ({_said(holder)}); wait until it has ended.") from error
     except (OSError, NotImplementedError) as error:
-        raise FileError(f"{folder} cannot be locked: {str(error).lower()}.") from error
+        raise FileError(f"{folder} cannot be locked: {files.said(error)}.") from error
     outermost = lock.lock_counter == 1
     try:
         if outermost:
-            holder.write_text(f"{doing}, process {os.getpid()}", encoding="utf-8")
+            with suppress(OSError):  # it only tells others who is at work
+                holder.write_text(f"{doing}, process {os.getpid()}", encoding="utf-8")
         yield
     finally:
         if outermost:
@@ -43,11 +45,13 @@ def alone(root: Path, doing: str, patience: float = 0) -> Iterator[None]:
 
 
 def prepare(folder: Path) -> None:
-    """Make the folder, which keeps itself out of git."""
-    folder.mkdir(exist_ok=True)
+    """Make the folder, which keeps itself out of git.
+
+    Raises `FileError` where that is not possible.
+    """
     ignore = folder / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text("*\n", encoding="utf-8")
+    if not (ignore.exists() and ignore.read_bytes()):
+        files.write(ignore, "*\n", f"{FOLDER}/.gitignore")
 
 
 def _said(holder: Path) -> str:

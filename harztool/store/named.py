@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +51,15 @@ def write_bytes(path: Path, data: bytes) -> Saved:
     Raises `FileError` where it cannot be written.
     """
     return Saved(str(path), files.write_bytes(path, data, str(path)))
+
+
+def change(path: Path, made: Callable[[bytes], bytes]) -> Saved:
+    """Write what a function makes of any file that a user names; who saves it at the same time loses nothing.
+
+    Raises `FileError` where there is none, or it cannot be written.
+    """
+    read_bytes(path)
+    return Saved(str(path), files.change(path, lambda data: made(data or b""), str(path)))
 
 
 def read_po(path: Path) -> str:
