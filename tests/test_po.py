@@ -109,6 +109,8 @@ ODD = [
     pytest.param('#~ # odd\n#~ msgid "a"\n#~ msgstr "b"', id="comments with the sign of obsolete messages"),
     pytest.param('msgid "a"\nmsgstr "b"\n\n# no message\n#, fuzzy\n', id="comments behind the last message are gone"),
     pytest.param('msgid "a"\nmsgstr "b"', id="the last line has no end"),
+    pytest.param('#| msgid "o"\nmsgid "a"\n#| \nmsgstr "b"\n#~|\n', id="marks of previous texts without a text"),
+    pytest.param('#~| msgid "o"\n#~ msgid "a"\n #|\n#~ "c"\n#~|\n#~ msgstr "b"', id="in obsolete messages, too"),
 ]
 
 

@@ -16,6 +16,8 @@ from harztool.po.strings import value
 
 _HEADER = (None, "")
 _REMARK = re.compile(r"\s*#(?![.:,=!])\s*\S")
+# The mark of a previous text with nothing behind it, which may stand anywhere in an entry.
+_NOTHING_BEFORE = re.compile(r"^[ \t]*+#~*+\|[ \t\f\v]*+$", re.MULTILINE)
 _CONTINUED = re.compile(r"^(?:[^\n]*+(?<=\\)\n)++[^\n]*+", re.MULTILINE)
 
 
@@ -127,7 +129,9 @@ def _plain(text: str) -> str:
     if "\\\n" in text:
         text = _CONTINUED.sub(_joined, text)
     # After that: where a line ends with CR and LF, its backslash joins nothing.
-    return re.sub(r"\r+\n", "\n", text) if "\r" in text else text
+    if "\r" in text:
+        text = re.sub(r"\r+\n", "\n", text)
+    return _NOTHING_BEFORE.sub("", text) if "#|" in text or "#~|" in text else text
 
 
 def _joined(found: re.Match[str]) -> str:
