@@ -43,7 +43,7 @@ NAMES = {
     "too-short / truncated": "too-short",
     "encoding": "mojibake",
     "token-leak": "protection-tokens",
-    "newline": "line-breaks",
+    "newline": "outer-line-breaks",
     "nbsp": "no-break-spaces",
     "proper-name": "names-kept",
     "negation": "negation",

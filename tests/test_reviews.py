@@ -316,3 +316,12 @@ def test_what_two_people_wrote_is_accepted_by_no_filter(harz: Harz, project: Pat
     assert "left, two people wrote it: Die Feste" in said.err
     assert english_of(project)["Die Feste"] == disputed
     assert english_of(project)["Die Burg"].ready
+
+
+@pytest.mark.parametrize("text", ["The gate\n", "\nThe gate"], ids=["behind it", "before it"])
+def test_a_line_break_that_gettext_refuses_is_accepted_by_no_filter(harz: Harz, project: Path, text: str) -> None:
+    path = project / "po/en.po"
+    before = po.text(english(Message("Das Tor", text, fuzzy=True)))
+    path.write_text(before, encoding="utf-8")
+    harz("accept", "--all")
+    assert path.read_text(encoding="utf-8") == before

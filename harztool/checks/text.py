@@ -21,6 +21,7 @@ _LOST = re.compile(r"(?<![^\W\d_])[^\W\d_]+\?[a-záéíóúñäöüß]+")
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028\u2029\u2060\ufeff\u202a-\u202e\u2066-\u2069]"
 )
+_BREAK = "\n"
 _BLANKS = frozenset(" \t\u00a0\u202f\u2009\u3000")
 _TWICE = re.compile(r"(?<![\w'’-])(?P<word>[^\W\d_]+)[ \u00a0](?P<again>(?i:(?P=word)))(?![\w'’-])")
 _LEGITIMATE = frozenset({"had", "that", "blah", "bla", "ha", "hop", "muy", "no", "sí", "nos"})
@@ -142,19 +143,34 @@ def edge_blanks(message: Message, _: Context) -> Iterator[str]:
         yield "there is a blank at the end"
 
 
-@warning()
-def line_breaks(message: Message, _: Context) -> Iterator[str]:
-    r"""There are line breaks only where the source has some.
+@error()
+def outer_line_breaks(message: Message, _: Context) -> Iterator[str]:
+    r"""A text begins and ends with a line break where its source does, and only there; `msgfmt -c` refuses any other.
 
     Bad:  Die Bahn fährt zum Brocken. -> The train goes to the Brocken.\n
+    Bad:  \nPreise -> Prices
+    Good: Eins\nZwei\n -> One\nTwo\n
+    """
+    source, translation = message.source, message.translation
+    if source.startswith(_BREAK) != translation.startswith(_BREAK):
+        yield f"only the {_which(source.startswith(_BREAK))} begins with a line break"
+    if source.endswith(_BREAK) != translation.endswith(_BREAK):
+        yield f"only the {_which(source.endswith(_BREAK))} ends with a line break"
+
+
+def _which(is_source: bool) -> str:
+    return "source" if is_source else "translation"
+
+
+@warning()
+def line_breaks(message: Message, _: Context) -> Iterator[str]:
+    r"""There are line breaks within a text only where the source has some.
+
     Bad:  Marktstr. 1 -> Market\nStreet 1
     Good: Eins\nZwei -> One\nTwo
     """
-    source, translation = message.source, message.translation
-    if "\n" in translation and "\n" not in source:
+    if "\n" in message.translation.strip("\n") and "\n" not in message.source:
         yield "there is a line break that the source has not"
-    elif source.endswith("\n") != translation.endswith("\n") or source.startswith("\n") != translation.startswith("\n"):
-        yield "source and translation do not both begin and end with a line break"
 
 
 @warning()
