@@ -7,7 +7,7 @@ import io
 import re
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from lxml import etree
 
 from harztool import interchange, memory, po
 from harztool.catalogs.said import OURS, THEIRS
+from harztool.cli import exchange
 from harztool.errors import FileError, UsageError
 from harztool.interchange import Row, Sheet
 from harztool.model import Catalog, Message, drafted_by
@@ -45,6 +46,11 @@ EVERYTHING = english(
 FORMS = [pytest.param(form, id=form) for form in interchange.FORMATS]
 
 
+def applied(catalog: Catalog, came: Iterable[Row]) -> interchange.Outcome:
+    """Return what becomes of a catalog under the checks that the command has."""
+    return interchange.applied(catalog, came, exchange.faulty(()))
+
+
 def sent(catalog: Catalog, form: str) -> Sheet:
     """Return a catalog as it comes back from a trip through a file that nobody touched."""
     sheet = Sheet(tuple(interchange.rows(catalog)), "de", "en")
@@ -63,7 +69,7 @@ def test_a_round_trip_keeps_texts_states_notes_and_placeholders(form: str) -> No
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_nobody_touched_changes_no_byte(form: str) -> None:
-    outcome = interchange.applied(EVERYTHING, sent(EVERYTHING, form).rows)
+    outcome = applied(EVERYTHING, sent(EVERYTHING, form).rows)
     assert outcome == interchange.Outcome(EVERYTHING)
 
 
@@ -79,9 +85,10 @@ def test_a_tool_that_drops_states_reviews_nothing_and_un_reviews_nothing(form: s
     printed = interchange.printed(Sheet(tuple(interchange.rows(catalog)), "de", "en"), form)
     bare = re.sub(STATELESS[form], b"", printed)
     assert bare != printed
-    assert interchange.applied(catalog, interchange.read(bare, form, "x").rows).catalog == catalog
+    assert applied(catalog, interchange.read(bare, form, "x").rows).catalog == catalog
     changed = bare.replace(b"The castle", b"The fortress")
-    (taken,) = interchange.applied(catalog, interchange.read(changed, form, "x").rows).taken
+    outcome = applied(catalog, interchange.read(changed, form, "x").rows)
+    (taken,) = (*outcome.taken, *outcome.commented)
     # Where it is known what went out it is a draft, else a proposal beside the reviewed text.
     assert (taken.translation, taken.fuzzy) in [("The fortress", True), ("The castle", False)]
     assert "The fortress" in (taken.translation + "".join(taken.comments))
@@ -94,12 +101,12 @@ def test_what_a_translator_did_comes_in(form: str) -> None:
         replace(row, translation="See the <a>map</a>", state="reviewed") for row in sheet.rows if "Karte" in row.source
     ]
     again = interchange.read(interchange.printed(replace(sheet, rows=tuple(rows)), form), form, "back")
-    (message,) = interchange.applied(EVERYTHING, again.rows).taken
+    (message,) = applied(EVERYTHING, again.rows).taken
     assert (message.translation, message.ready, message.comments) == ("See the <a>map</a>", True, ("ask",))
 
 
 WORDS = st.lists(
-    st.sampled_from(["Burg", " ", "&lt;", "&", "„ü“", "\n", "<br/>", "<a>Tor</a>", "]]>", "="]), max_size=6
+    st.sampled_from(["Burg", " ", "&lt;", "&", "„ü“", "\n", "<br/>", "<a>Tor</a>", "]]>", "=", "-", "'"]), max_size=6
 )
 
 
@@ -109,7 +116,7 @@ WORDS = st.lists(
 def test_any_text_comes_back_as_it_was(form: str, source: str, text: str, fuzzy: bool, note: str) -> None:
     message = Message(f"{source}x", text, fuzzy=fuzzy and bool(text), notes=(note,) if note else ())
     catalog = english(message)
-    assert interchange.applied(catalog, sent(catalog, form).rows) == interchange.Outcome(catalog)
+    assert applied(catalog, sent(catalog, form).rows) == interchange.Outcome(catalog)
 
 
 BURG = Message("Burg", "castle", fuzzy=True)
@@ -134,23 +141,23 @@ BURG = Message("Burg", "castle", fuzzy=True)
 )
 def test_what_became_of_a_message(ours: Message, came: dict[str, object], found: Message) -> None:
     (row,) = interchange.rows(english(ours))
-    assert interchange.applied(english(ours), [replace(row, **came)]).catalog.messages == (found,)  # type: ignore[arg-type]
+    assert applied(english(ours), [replace(row, **came)]).catalog.messages == (found,)  # type: ignore[arg-type]
 
 
 def test_what_was_written_here_in_the_meantime_is_not_overwritten() -> None:
     (row,) = interchange.rows(english(BURG))
     back = replace(row, translation="Fort", state="reviewed")
-    outcome = interchange.applied(english(Message("Burg", "Castle")), [back])
+    outcome = applied(english(Message("Burg", "Castle")), [back])
     (message,) = outcome.conflicts
     assert (message.fuzzy, message.comments) == (True, (f"{OURS}Castle", f"{THEIRS}Fort"))
     untouched = english(Message("Burg", "Castle"))
-    assert interchange.applied(untouched, [row]) == interchange.Outcome(untouched)
+    assert applied(untouched, [row]) == interchange.Outcome(untouched)
 
 
 def test_a_table_that_somebody_made_by_hand_fills_what_is_open_and_overwrites_nothing() -> None:
     data = "\ufeffSource;Translation\r\nBurg;Castle\r\nTor;Gate\r\n\r\nNichts;Nothing\r\n".encode()
     sheet = interchange.read(data, "csv", "en.csv")
-    outcome = interchange.applied(english(Message("Burg"), Message("Tor", "Portal")), sheet.rows)
+    outcome = applied(english(Message("Burg"), Message("Tor", "Portal")), sheet.rows)
     assert [each.translation for each in outcome.catalog.messages] == ["Castle", "Portal"]
     assert [each.source for each in outcome.conflicts] == ["Tor"]
     assert [row.source for row in outcome.unknown] == ["Nichts"]
@@ -173,7 +180,7 @@ def test_every_form_of_a_plural_goes_out_and_comes_back(form: str) -> None:
         ("%d Tage", "%d dni"),
     ]
     assert "plural form 2 of 3 of “%d Tag”" in back[1].notes
-    assert interchange.applied(POLISH, back) == interchange.Outcome(POLISH)
+    assert applied(POLISH, back) == interchange.Outcome(POLISH)
 
 
 @pytest.mark.parametrize(
@@ -197,24 +204,24 @@ def test_what_became_of_a_plural(came: list[tuple[str, str]], found: Message) ->
         replace(row, translation=text, state=state)
         for row, (text, state) in zip(interchange.rows(POLISH), came, strict=True)
     ]
-    assert interchange.applied(POLISH, rows).catalog.messages == (found,)
+    assert applied(POLISH, rows).catalog.messages == (found,)
     # A tool may sort what it was given.
-    assert interchange.applied(POLISH, rows[::-1]).catalog.messages == (found,)
+    assert applied(POLISH, rows[::-1]).catalog.messages == (found,)
 
 
 def test_a_form_alone_leaves_the_others_and_a_conflict_keeps_all() -> None:
     _, few, _ = interchange.rows(POLISH)
-    alone = interchange.applied(POLISH, [replace(few, translation="%d doby")])
+    alone = applied(POLISH, [replace(few, translation="%d doby")])
     assert alone.catalog.messages == (replace(DAY, translations=("%d doby", "")),)
     ours = replace(POLISH, messages=(replace(DAY, translations=("%d noce", "")),))
-    (message,) = interchange.applied(ours, [replace(few, translation="%d doby")]).conflicts
+    (message,) = applied(ours, [replace(few, translation="%d doby")]).conflicts
     assert message.fuzzy
     assert message.comments == (f"{OURS}%d dzień | %d noce | ", f"{THEIRS}%d dzień | %d doby | ")
 
 
 def test_a_plural_without_the_id_of_its_form_is_nobodys() -> None:
     row = Row("%d Tag", "x")
-    assert interchange.applied(POLISH, [row]) == interchange.Outcome(POLISH, unknown=(row,))
+    assert applied(POLISH, [row]) == interchange.Outcome(POLISH, unknown=(row,))
 
 
 def test_a_header_that_promises_many_forms_is_not_believed() -> None:
@@ -255,8 +262,7 @@ def tmx(srclang: str, *units: dict[str, str]) -> bytes:
 @pytest.mark.parametrize(
     ("srclang", "language", "found"),
     [
-        pytest.param("de", "", ("en-GB", ["Castle"]), id="the first other language"),
-        pytest.param("de-DE", "", ("en-GB", ["Castle"]), id="a source language with its country"),
+        pytest.param("de-DE", "en_GB", ("en-GB", ["Castle"]), id="a source language with its country"),
         pytest.param("DE", "es", ("es", ["Castillo", "Torre"]), id="the language that is wanted"),
         pytest.param("de", "en", ("en-GB", ["Castle"]), id="without its country"),
         pytest.param("*all*", "es", ("es", ["Castillo", "Torre"]), id="any source"),
@@ -274,9 +280,9 @@ def test_a_memory_of_many_languages_gives_the_one_that_is_meant(
     )
 
 
-@pytest.mark.parametrize(("srclang", "language"), [("fr", ""), ("de", "pl")], ids=["its source", "pl"])
+@pytest.mark.parametrize(("srclang", "language"), [("fr", "en"), ("de", "pl")], ids=["its source", "pl"])
 def test_a_memory_without_the_language_that_is_meant_is_told(srclang: str, language: str) -> None:
-    with pytest.raises(FileError, match=f"one is {language or 'its source'}"):
+    with pytest.raises(FileError, match=f"one is {language}"):
         interchange.read(tmx(srclang, {"de": "Burg", "en": "Castle"}), "tmx", "back.tmx", language)
 
 
@@ -335,7 +341,6 @@ def test_what_xml_cannot_hold_is_named(form: str, message: Message) -> None:
             id="XML that hides something",
         ),
         pytest.param("csv", b"quelle,ziel\n", "has no column source", id="a table without names"),
-        pytest.param("csv", b"source,translation,state\na,b,done\n", "row 2: there is no state 'done'", id="a state"),
         pytest.param("csv", "source,translation\nä,b\n".encode("latin-1"), "is not UTF-8", id="another character set"),
         pytest.param("xlsx", b"PK", "cannot be read as a spreadsheet", id="half a spreadsheet"),
         pytest.param("xlsx", b"", "cannot be read as a spreadsheet", id="an empty file"),
@@ -392,7 +397,7 @@ class TestCommands:
             table = csv.DictWriter(file, list(rows[3]))
             table.writeheader()
             table.writerows(rows[3:])
-        assert harz("import", "en.csv").err == "en.csv: 1 texts taken over\n"
+        assert harz("import", "en.csv").err == "en.csv: 1 text taken over\n"
         assert 'msgid "Tor"\nmsgstr "Gate"' in (project / "po/en.po").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize(

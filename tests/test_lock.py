@@ -63,6 +63,7 @@ def other(project: Path) -> subprocess.Popen[str]:
         pytest.param(["accept", "--all"], id="accept"),
         pytest.param(["reject", "--all"], id="reject"),
         pytest.param(["import", "en.csv"], id="import"),
+        pytest.param(["export", "-o", "new.xlf"], id="export"),
     ],
 )
 def test_the_second_of_two_runs_says_so_and_changes_nothing(

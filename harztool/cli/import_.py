@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from harztool.cli import talk
+from harztool.cli import exchange, talk
 from harztool.cli.app import HERE, Languages, Root, app
 from harztool.cli.project import alone
 from harztool.errors import UsageError
-from harztool.languages import primary
 
 if TYPE_CHECKING:
     from harztool.interchange import Outcome, Sheet
-    from harztool.store import Store
 
 
 @app.command("import")
@@ -29,10 +27,10 @@ def import_(
 
     What they wrote takes the place of what was exported. What somebody has changed here in the meantime is not
     overwritten: the message becomes fuzzy with both texts in its comments, and the status is 1. An empty cell takes
-    nothing away, and a text that lost a placeholder comes in as a draft.
+    nothing away, and a text in which the checks find an error comes in as a draft. Of a file of several languages that
+    one is taken which --lang or the name of the file says.
     """
     from harztool import interchange, store
-    from harztool.cli import project
 
     here = store.Store.open(root)
     if lang and len(lang) > 1:
@@ -43,36 +41,24 @@ def import_(
     ]
     torn = False
     for path, sheet in zip(files, sheets, strict=True):
-        language = _language(here, path, sheet, wanted)
-        outcome = interchange.applied(project.catalog(here, language), sheet.rows)
+        language = exchange.language_of(here, path, sheet, wanted)
+        outcome = exchange.outcome(here, language, sheet)
         here.save_catalog(language, outcome.catalog)
-        _report(str(path), outcome)
+        _report(str(path), sheet, outcome)
         torn = torn or bool(outcome.conflicts)
     raise typer.Exit(int(torn))
 
 
-def _language(here: Store, path: Path, sheet: Sheet, wanted: str) -> str:
-    """Return the language of a file: as it is told, as the file says, or as its name begins."""
-    named = wanted or sheet.language or path.name.partition(".")[0]
-    known = here.config.languages
-    if wanted and sheet.language and primary(sheet.language) != primary(wanted):
-        raise UsageError(f"{path} is for {sheet.language}, not for {wanted}; leave --lang out, or name another file.")
-    if named in known:
-        return named
-    # A tool may have made en-GB of en.
-    near = [language for language in known if primary(language) == primary(named)]
-    if len(near) == 1:
-        return near[0]
-    raise UsageError(
-        f"{path} is for {named or 'no language'}, and this project has {', '.join(known)}; name it with --lang."
-    )
-
-
-def _report(name: str, outcome: Outcome) -> None:
+def _report(name: str, sheet: Sheet, outcome: Outcome) -> None:
+    for remark in sheet.remarks:
+        talk.say(f"{name}: {remark}")
+    for row in outcome.mixed:
+        talk.say(f"{name}: the id is of another text, as when one column alone was sorted; left out: {row.source}")
     for message in outcome.conflicts:
         talk.say(f"{name}: two texts, choose one: {message.source}")
     for message in outcome.unfit:
         talk.say(f"{name}: does not fit and came in as a draft: {message.source}")
     for row in outcome.unknown:
-        talk.say(f"{name}: is not on the site: {row.source}")
-    talk.say(f"{name}: {len(outcome.taken)} texts taken over")
+        talk.say(f"{name}: is not on the site: {row.source or row.translation}")
+    beside = f", {len(outcome.commented)} only in comments" if outcome.commented else ""
+    talk.say(f"{name}: {exchange.texts(len(outcome.taken))} taken over{beside}")

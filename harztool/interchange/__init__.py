@@ -11,9 +11,10 @@ from importlib import import_module
 from typing import NamedTuple, Protocol, cast
 
 from harztool.errors import UsageError
-from harztool.interchange.rows import Outcome, Row, Sheet, applied, rows
+from harztool.interchange.applying import Faulty, Outcome, applied
+from harztool.interchange.rows import Row, Sheet, rows
 
-__all__ = ["FORMATS", "Outcome", "Row", "Sheet", "applied", "format_of", "printed", "read", "rows"]
+__all__ = ["FORMATS", "Faulty", "Outcome", "Row", "Sheet", "applied", "format_of", "printed", "read", "rows"]
 
 
 class Format(NamedTuple):
@@ -55,9 +56,10 @@ def printed(sheet: Sheet, form: str) -> bytes:
 
 
 def read(data: bytes, form: str, where: str, language: str = "") -> Sheet:
-    """Return what a file called `where` holds; where it holds several languages, the one that is wanted.
+    """Return what a file called `where` holds; where it holds several languages, the one wanted or named so.
 
-    Raises `UsageError` where the extra is not installed, and `FileError` where it cannot be read.
+    Raises `UsageError` where the extra is not installed or it is not clear which language is meant, and `FileError`
+    where the file cannot be read.
     """
     return _room(form).read(data, where, language)
 

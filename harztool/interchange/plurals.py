@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from harztool import msgid
 from harztool.model import Catalog, Message
 
 # No language has more forms than Arabic.
@@ -54,8 +53,3 @@ def notes(message: Message, number: int, of: int) -> Iterator[str]:
     """
     if message.plural is not None:
         yield f"plural form {number + 1} of {of} of “{message.source}”"
-
-
-def unfit(message: Message, text: str) -> bool:
-    """Return whether a translation has lost what neither its source nor its plural lacks."""
-    return all(any(msgid.faults(each, text)) for each in (message.source, message.plural) if each is not None)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
 from translate.storage.tmx import tmxfile
 
 from harztool.errors import FileError
-from harztool.interchange import inline
+from harztool.interchange import inline, tongues
 from harztool.interchange.rows import DRAFT, STATES, UNSTATED, UNTRANSLATED, Row, Sheet
 from harztool.languages import primary
 
@@ -50,11 +51,13 @@ def _fill(unit: Any, row: Row) -> None:
 
 
 def read(data: bytes, where: str, language: str = "") -> Sheet:
-    """Return the rows of a TMX file: of its source language, and the language wanted or the first other that it holds.
+    """Return the rows of a TMX file: of its source language, and the other that is wanted or that the file's name says.
 
-    Where every language may be the source (`srclang="*all*"`, TMX 1.4b, header), it is the first of the first unit.
+    Each unit gives its text in the nearest variety of a language, as `en-US` where `en` is meant and not there. Where
+    every language may be the source (`srclang="*all*"`, TMX 1.4b, header), it is the first of the first unit.
 
-    Raises `FileError` where it is none, or has no texts in two languages.
+    Raises `FileError` where it is none, or has no texts in two languages, and `UsageError` where it is not clear which
+    language is meant.
     """
     inline.parsed(data, where, "tmx")
     storage: Any = tmxfile
@@ -63,19 +66,25 @@ def read(data: bytes, where: str, language: str = "") -> Sheet:
     found = [(unit.xmlelement, _texts(unit.xmlelement)) for unit in file.units]
     codes = [code for _, texts in found for code in texts]
     source = "" if header is None else header.get("srclang", "")
-    source = _same(source, codes) if source != "*all*" else next(iter(codes), "")
-    others = [code for code in codes if code != source]
-    target = _same(language, others) if language else next(iter(others), "")
+    source = tongues.nearest(source, codes) if source != "*all*" else next(iter(codes), "")
+    target = tongues.chosen([code for code in codes if primary(code) != primary(source)], language, where)
     if found and not (source and target):
         raise FileError(f"{where} holds no texts in two languages of which one is {language or 'its source'}.")
-    rows = (_row(unit, texts, source, target) for unit, texts in found)
-    return Sheet(tuple(filter(None, rows)), source.replace("-", "_"), target.replace("-", "_"))
+    pairs = [(unit, texts, tongues.nearest(source, texts), tongues.nearest(target, texts)) for unit, texts in found]
+    rows = tuple(_row(unit, texts[one], texts[other]) for unit, texts, one, other in pairs if one and other)
+    remarks = _left_out([(texts, one, other) for _, texts, one, other in pairs], f"{source} and {target}")
+    return Sheet(rows, source.replace("-", "_"), target.replace("-", "_"), remarks)
 
 
-def _same(wanted: str, codes: Sequence[str]) -> str:
-    """Return the code that is meant: the same, or else one of the same language, as `de` for `de-DE`; or nothing."""
-    near = [code for code in codes if primary(code) == primary(wanted)]
-    return next((code for code in near if code.lower() == wanted.lower().replace("_", "-")), next(iter(near), ""))
+def _left_out(pairs: Iterable[tuple[Mapping[str, object], str, str]], both: str) -> tuple[str, ...]:
+    """Return remarks on texts in other languages or varieties, and on units that lack one of the two."""
+    others: Counter[str] = Counter()
+    halves = 0
+    for texts, one, other in pairs:
+        others.update(code for code in texts if code not in (one, other))
+        halves += not (one and other)
+    remark = f"without a text in {both}, and left out: {halves}"
+    return (*tongues.left_out(others), *([remark] if halves else []))
 
 
 def _texts(unit: etree._Element) -> dict[str, etree._Element]:
@@ -87,13 +96,11 @@ def _texts(unit: etree._Element) -> dict[str, etree._Element]:
     return found
 
 
-def _row(unit: etree._Element, texts: dict[str, etree._Element], source: str, language: str) -> Row | None:
-    if source not in texts or language not in texts:
-        return None
+def _row(unit: etree._Element, source: etree._Element, target: etree._Element) -> Row:
     state = next(iter(_props(unit, "x-state")), UNSTATED)
     return Row(
-        inline.text_of(texts[source]),
-        inline.text_of(texts[language]),
+        inline.text_of(source),
+        inline.text_of(target),
         state if state in (*STATES, UNSTATED) else DRAFT,
         next(iter(_props(unit, "x-msgctxt")), None),
         tuple(note.text or "" for note in unit.findall("note")),

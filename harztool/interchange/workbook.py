@@ -70,13 +70,38 @@ def _fill(cell: Any, text: str) -> None:
 
 
 def read(data: bytes, where: str, language: str = "") -> Sheet:  # noqa: ARG001 - a file of this kind has one
-    """Return the rows of the first sheet of a workbook.
+    """Return the rows of the first sheet of a workbook that names the columns.
 
     Raises `FileError` where it is no workbook, or a column is missing.
     """
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        lines = [["" if cell is None else str(cell) for cell in line] for line in book.worksheets[0].values]
+        # What a formula came to, and where there is one, are told in two ways of reading only.
+        shown, written = (
+            openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=only) for only in (True, False)
+        )
+        pages = [_lines(*pair) for pair in zip(shown.worksheets, written.worksheets, strict=True)]
     except _BROKEN as error:
         raise FileError(f"{where} cannot be read as a spreadsheet; save it anew as .xlsx.") from error
-    return table.sheet(lines, where)
+    return table.sheet(next(filter(table.has_columns, pages), next(iter(pages), [])), where)
+
+
+def _lines(shown: Any, written: Any) -> list[list[table.Cell]]:
+    for page in (shown, written):
+        # What a file says of its size is often wrong.
+        page.reset_dimensions()
+    return [
+        [_cell(*pair) for pair in zip(*lines, strict=True)]
+        for lines in zip(shown.iter_rows(), written.iter_rows(), strict=True)
+    ]
+
+
+def _cell(shown: Any, written: Any) -> table.Cell:
+    value = shown.value
+    if value is None:
+        return table.Spoilt("a formula without a value") if written.data_type == "f" else ""
+    if shown.data_type == "e" or isinstance(value, (bool, float)):
+        return table.Spoilt(str(value).upper())
+    if not isinstance(value, (str, int)):
+        return table.Spoilt(f"the date {value}")
+    # As Excel writes a carriage return (ECMA-376, 22.9.2.19, ST_Xstring).
+    return str(value).replace("_x000D_\n", "\n").replace("_x000D_", "\n")

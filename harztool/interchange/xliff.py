@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from lxml import etree
 from translate.storage.xliff import xlifffile
 
 from harztool.errors import FileError
-from harztool.interchange import inline
+from harztool.interchange import inline, tongues
 from harztool.interchange.rows import DRAFT, REVIEWED, UNSTATED, UNTRANSLATED, Row, Sheet
+from harztool.languages import primary
 
 _NAMESPACE = "{urn:oasis:names:tc:xliff:document:1.2}"
 _EMPTY = (
@@ -17,7 +19,9 @@ _EMPTY = (
     '<file original="NoName" source-language="" datatype="plaintext"><body/></file></xliff>'
 )
 _STATES = {UNTRANSLATED: "new", DRAFT: "needs-review-translation", REVIEWED: "final"}
-_DONE = {"final", "signed-off", "translated"}
+_DONE = {"final", "signed-off"}
+# Which says nothing of a review.
+_TRANSLATED = "translated"
 _GROUP = "harztool"
 
 
@@ -61,21 +65,40 @@ def _fill(unit: Any, row: Row) -> None:
         unit.addnote(comment, origin="translator")
 
 
-def read(data: bytes, where: str, language: str = "") -> Sheet:  # noqa: ARG001 - a file of this kind has one
-    """Return the rows of an XLIFF file.
+def read(data: bytes, where: str, language: str = "") -> Sheet:
+    """Return the rows of an XLIFF file; where its parts are of several languages, of the one wanted or named so.
 
-    Raises `FileError` where it is none.
+    Raises `FileError` where it is none, and `UsageError` where it is not clear which language is meant.
     """
     inline.parsed(data, where, "xliff")
     try:
         file = _opened(data)
     except ValueError as error:
         raise FileError(f"{where} cannot be read as XLIFF 1.2; export it as that version.") from error
+    units = [(unit, _said_above(unit.xmlelement, "target-language")) for unit in file.units]
+    codes = [code for _, code in units if code]
+    meant = tongues.chosen(codes, language, where) or next(iter(codes), "")
+    wanted = {code for code in codes if code == meant or (meant not in codes and primary(code) == meant)}
+    mine = [unit for unit, code in units if not code or code in wanted]
+    free = [unit for unit in mine if _said_above(unit.xmlelement, "translate") != "no"]
+    remarks = tongues.left_out(Counter(code for code in codes if code not in wanted))
+    remarks += _fixed(len(mine) - len(free))
     return Sheet(
-        tuple(_row(unit) for unit in file.units),
+        tuple(_row(unit) for unit in free),
         _language(file.getsourcelanguage()),
-        _language(file.gettargetlanguage()),
+        _language(meant),
+        remarks,
     )
+
+
+def _fixed(count: int) -> tuple[str, ...]:
+    return (f"not to be translated, and left out: {count}",) if count else ()
+
+
+def _said_above(unit: etree._Element, name: str) -> str:
+    """Return an attribute of a unit, or else of what it stands in."""
+    found = (each.get(name) for each in (unit, *unit.iterancestors()))
+    return next(filter(None, found), "")
 
 
 def _row(unit: Any) -> Row:
@@ -99,8 +122,9 @@ def _state(unit: etree._Element, target: etree._Element) -> str:
     state = target.get("state", "")
     if not state and unit.get("approved") is None:
         return UNSTATED
-    approved = unit.get("approved") == "yes"
-    return REVIEWED if state in _DONE or (approved and not state.startswith("needs-")) else DRAFT
+    approved = unit.get("approved")
+    is_done = state in _DONE or (state == _TRANSLATED and approved != "no")
+    return REVIEWED if is_done or (approved == "yes" and not state.startswith("needs-")) else DRAFT
 
 
 def _notes(unit: etree._Element, *origins: str) -> list[str]:
