@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -96,7 +97,23 @@ class TestExport:
 
     def test_an_export_of_another_language_is_not_overwritten(self, harz: Harz, project: Path) -> None:
         harz("export", "-l", "en", "-o", "x.xlf")
-        assert "is no export of es" in harz("export", "-l", "es", "-o", "x.xlf").err
+        assert "x.xlf is an export of en, not of es" in harz("export", "-l", "es", "-o", "x.xlf").err
+
+    @pytest.mark.parametrize("form", interchange.FORMATS)
+    def test_an_export_without_a_text_is_one_of_its_language(self, harz: Harz, project: Path, form: str) -> None:
+        suffix = interchange.FORMATS[form].suffixes[0]
+        for _ in range(2):
+            assert harz("export", "-l", "es", "-f", form).status == 0
+        assert harz("import", f"es{suffix}").err == f"es{suffix}: 0 texts taken over\n"
+
+    def test_without_the_extra_the_way_out_is_told(
+        self, harz: Harz, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        harz("export", "-l", "en", "-f", "xlsx")
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+        monkeypatch.delitem(sys.modules, "harztool.interchange.workbook", raising=False)
+        told = harz("export", "-l", "en", "-f", "xlsx")
+        assert (told.status, "pip install 'harztool[interchange]'" in told.err) == (2, True)
 
 
 def _edited(row: interchange.Row) -> interchange.Row:

@@ -114,6 +114,12 @@ def test_a_table_from_excel_is_read(data: bytes) -> None:
     assert (texts(sheet), sheet.remarks) == ([("Tor", "Gate")], ())
 
 
+@pytest.mark.parametrize("told", [b'sep="\n', b"sep=\r\n", b"sep=a\n", b"sep= \n", b"sep=\x00\n"])
+def test_a_delimiter_that_can_be_none_ends_with_no_traceback(told: bytes) -> None:
+    with pytest.raises(FileError, match=r"has no column source|cannot be read as CSV"):
+        interchange.read(told + b"source,translation\nTor,Gate\n", "csv", "en.csv")
+
+
 @pytest.mark.parametrize("error", ["#NAME?", "#WERT!", "#BEZUG!", "#DIV/0!", "#NV", "Err:508"])
 def test_an_error_that_a_spreadsheet_wrote_is_no_translation(error: str) -> None:
     sheet = interchange.read(f"source,translation\nTor,{error}\nBurg,Castle\n".encode(), "csv", "en.csv")

@@ -10,7 +10,8 @@ import typer
 from harztool.cli import exchange, talk
 from harztool.cli.app import HERE, Languages, Root, app
 from harztool.cli.project import alone
-from harztool.errors import FileError, HarztoolError, UsageError
+from harztool.errors import FileError, UsageError
+from harztool.languages import primary
 
 if TYPE_CHECKING:
     from harztool.store import Store
@@ -82,9 +83,10 @@ def _refuse_work(here: Store, language: str, path: Path, form: str) -> None:
         return
     try:
         sheet = interchange.read(data, form, str(path), language)
-        exchange.language_of(here, path, sheet, language)
-    except HarztoolError as error:
+    except FileError as error:
         raise FileError(f"{path} is no export of {language}; say --force to overwrite it. {error}") from error
+    if sheet.language and primary(sheet.language) != primary(language):
+        raise FileError(f"{path} is an export of {sheet.language}, not of {language}; say --force to overwrite it.")
     now = project.catalog(here, language).messages
     came = exchange.outcome(here, language, sheet).catalog.messages
     for message, new in zip(now, came, strict=True):

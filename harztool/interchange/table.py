@@ -16,7 +16,7 @@ COLUMNS = ("source", "translation", "state", "context", "notes", "comments", "pa
 _NEEDED = ("source", "translation")
 _COMMAS = ",;\t"
 # Excel puts a line before the table that tells its delimiter.
-_TOLD = re.compile(r'"?sep=(?P<comma>.)"?\r?\n')
+_TOLD = re.compile(r'"?sep=(?P<comma>[^\w "\x00-\x08\n-\x1f])"?\r?\n')
 # A spreadsheet takes what begins so for a formula, which an apostrophe before it prevents (OWASP, "CSV Injection").
 _FORMULA = re.compile(r"'*[=+\-@]")
 # What a spreadsheet shows in place of a text that it could not make out, in English and German.

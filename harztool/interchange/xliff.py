@@ -77,7 +77,7 @@ def read(data: bytes, where: str, language: str = "") -> Sheet:
         raise FileError(f"{where} cannot be read as XLIFF 1.2; export it as that version.") from error
     units = [(unit, _said_above(unit.xmlelement, "target-language")) for unit in file.units]
     codes = [code for _, code in units if code]
-    meant = tongues.chosen(codes, language, where) or next(iter(codes), "")
+    meant = tongues.chosen(codes, language, where) or next(iter(codes), file.gettargetlanguage() or "")
     wanted = {code for code in codes if code == meant or (meant not in codes and primary(code) == meant)}
     mine = [unit for unit, code in units if not code or code in wanted]
     free = [unit for unit in mine if _said_above(unit.xmlelement, "translate") != "no"]
