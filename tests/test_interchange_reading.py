@@ -191,6 +191,13 @@ def test_what_a_memory_holds_besides_is_counted_and_named() -> None:
     )
 
 
+def test_of_a_memory_in_which_any_language_may_be_the_source_the_site_has_its_own() -> None:
+    data = tmx("*all*", {"fr": "Porte", "en": "Gate", "de": "Tor"})
+    sheet = interchange.read(data, "tmx", "x.tmx", "en")
+    assert (texts(sheet), sheet.source) == ([("Tor", "Gate")], "de")
+    assert texts(interchange.read(data, "tmx", "x.tmx", "en", "fr")) == [("Porte", "Gate")]
+
+
 def unit(source: str, target: str, attributes: str = "", **of_target: str) -> str:
     said = "".join(f' {name}="{value}"' for name, value in of_target.items())
     return f'<trans-unit id="1"{attributes}><source>{source}</source><target{said}>{target}</target></trans-unit>'

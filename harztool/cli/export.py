@@ -82,7 +82,7 @@ def _refuse_work(here: Store, language: str, path: Path, form: str) -> None:
     if not path.exists() or not (data := store.read_bytes(path)).strip():
         return
     try:
-        sheet = interchange.read(data, form, str(path), language)
+        sheet = interchange.read(data, form, str(path), language, here.config.source)
     except FileError as error:
         raise FileError(f"{path} is no export of {language}; say --force to overwrite it. {error}") from error
     if sheet.language and primary(sheet.language) != primary(language):

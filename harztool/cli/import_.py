@@ -37,7 +37,10 @@ def import_(
         raise UsageError("A file holds one language; name it with one --lang.")
     wanted = lang[0] if lang else ""
     sheets = [
-        interchange.read(store.read_bytes(path), interchange.format_of(path.name), str(path), wanted) for path in files
+        interchange.read(
+            store.read_bytes(path), interchange.format_of(path.name), str(path), wanted, here.config.source
+        )
+        for path in files
     ]
     torn = False
     for path, sheet in zip(files, sheets, strict=True):

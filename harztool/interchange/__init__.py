@@ -55,13 +55,15 @@ def printed(sheet: Sheet, form: str) -> bytes:
     return _room(form).printed(sheet)
 
 
-def read(data: bytes, form: str, where: str, language: str = "") -> Sheet:
+def read(data: bytes, form: str, where: str, language: str = "", original: str = "de") -> Sheet:
     """Return what a file called `where` holds; where it holds several languages, the one wanted or named so.
+
+    `original` is the language of the site, for a memory that does not tell which of its languages is translated.
 
     Raises `UsageError` where the extra is not installed or it is not clear which language is meant, and `FileError`
     where the file cannot be read.
     """
-    return _room(form).read(data, where, language)
+    return _room(form).read(data, where, language, original)
 
 
 class _Room(Protocol):
@@ -69,7 +71,7 @@ class _Room(Protocol):
 
     def printed(self, sheet: Sheet) -> bytes: ...
 
-    def read(self, data: bytes, where: str, language: str = "") -> Sheet: ...
+    def read(self, data: bytes, where: str, language: str, original: str, /) -> Sheet: ...
 
 
 def _room(form: str) -> _Room:

@@ -59,7 +59,7 @@ def _bare(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-def read(data: bytes, where: str, language: str = "") -> Sheet:  # noqa: ARG001 - a file of this kind has one
+def read(data: bytes, where: str, *_: str) -> Sheet:
     """Return the rows of a CSV file with commas, semicolons or tabs, as spreadsheets write it.
 
     Raises `FileError` where it is neither UTF-8 nor UTF-16 with its mark, or a column is missing.

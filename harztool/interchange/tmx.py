@@ -50,11 +50,11 @@ def _fill(unit: Any, row: Row) -> None:
         unit.xmlelement.insert(position, element)
 
 
-def read(data: bytes, where: str, language: str = "") -> Sheet:
+def read(data: bytes, where: str, language: str, original: str) -> Sheet:
     """Return the rows of a TMX file: of its source language, and the other that is wanted or that the file's name says.
 
     Each unit gives its text in the nearest variety of a language, as `en-US` where `en` is meant and not there. Where
-    every language may be the source (`srclang="*all*"`, TMX 1.4b, header), it is the first of the first unit.
+    every language may be the source (`srclang="*all*"`, TMX 1.4b, header), it is the original one of the project.
 
     Raises `FileError` where it is none, or has no texts in two languages, and `UsageError` where it is not clear which
     language is meant.
@@ -66,7 +66,7 @@ def read(data: bytes, where: str, language: str = "") -> Sheet:
     found = [(unit.xmlelement, _texts(unit.xmlelement)) for unit in file.units]
     codes = [code for _, texts in found for code in texts]
     source = "" if header is None else header.get("srclang", "")
-    source = tongues.nearest(source, codes) if source != "*all*" else next(iter(codes), "")
+    source = tongues.nearest(original if source == "*all*" else source, codes)
     target = tongues.chosen([code for code in codes if primary(code) != primary(source)], language, where)
     if found and not (source and target):
         raise FileError(f"{where} holds no texts in two languages of which one is {language or 'its source'}.")

@@ -69,7 +69,7 @@ def _fill(cell: Any, text: str) -> None:
     cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
-def read(data: bytes, where: str, language: str = "") -> Sheet:  # noqa: ARG001 - a file of this kind has one
+def read(data: bytes, where: str, *_: str) -> Sheet:
     """Return the rows of the first sheet of a workbook that names the columns.
 
     Raises `FileError` where it is no workbook, or a column is missing.

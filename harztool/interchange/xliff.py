@@ -65,7 +65,7 @@ def _fill(unit: Any, row: Row) -> None:
         unit.addnote(comment, origin="translator")
 
 
-def read(data: bytes, where: str, language: str = "") -> Sheet:
+def read(data: bytes, where: str, language: str, *_: str) -> Sheet:
     """Return the rows of an XLIFF file; where its parts are of several languages, of the one wanted or named so.
 
     Raises `FileError` where it is none, and `UsageError` where it is not clear which language is meant.
