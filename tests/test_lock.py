@@ -176,6 +176,7 @@ DRAFTED = ('#, fuzzy\nmsgid "Die Burg"\nmsgstr "The castle"', 'msgid "Die Burg"\
         pytest.param(["extract"], ("harztool.catalogs", "merged"), id="extract"),
         pytest.param(["accept", "--all"], ("harztool.reviews", "accepted"), id="accept"),
         pytest.param(["fmt"], ("harztool.po", "encoded"), id="fmt"),
+        pytest.param(["import", "en.csv"], ("harztool.interchange", "applied"), id="import"),
     ],
 )
 def test_what_a_person_saves_while_a_command_is_at_work_stays(
@@ -186,6 +187,7 @@ def test_what_a_person_saves_while_a_command_is_at_work_stays(
     path.write_text(path.read_text(encoding="utf-8").replace('msgid "Die Burg"\nmsgstr ""', draft), encoding="utf-8")
     if command == ["fmt"]:
         path.write_text(path.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
+    (project / "en.csv").write_text("source,translation\n", encoding="utf-8")
     (project / "pages/de/index.html").write_text(f"{PAGE}<p>Neu", encoding="utf-8")
     room = import_module(busy[0])
     work = getattr(room, busy[1])

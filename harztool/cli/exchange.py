@@ -15,12 +15,30 @@ if TYPE_CHECKING:
     from harztool.store import Store
 
 
-def outcome(store: Store, language: str, sheet: Sheet) -> Outcome:
-    """Return what a file would make of the catalog of a language."""
+def outcome(store: Store, sheet: Sheet, catalog: Catalog) -> Outcome:
+    """Return what a file would make of a catalog."""
     from harztool import interchange
     from harztool.cli import project
 
-    return interchange.applied(project.catalog(store, language), sheet.rows, faulty(project.terms(store)))
+    return interchange.applied(catalog, sheet.rows, faulty(project.terms(store)))
+
+
+def brought_in(store: Store, language: str, sheet: Sheet) -> Outcome:
+    """Bring a file into the catalog of a language as it is now; return what became of it.
+
+    Raises `FileError` where there is no catalog.
+    """
+    from harztool.cli import project
+
+    found = outcome(store, sheet, project.catalog(store, language))
+
+    def made(now: Catalog | None) -> Catalog:
+        nonlocal found
+        found = outcome(store, sheet, now) if now else found
+        return found.catalog
+
+    store.change_catalog(language, made)
+    return found
 
 
 def faulty(terms: Sequence[Term]) -> Faulty:

@@ -87,9 +87,9 @@ def _refuse_work(here: Store, language: str, path: Path, form: str) -> None:
         raise FileError(f"{path} is no export of {language}; say --force to overwrite it. {error}") from error
     if sheet.language and primary(sheet.language) != primary(language):
         raise FileError(f"{path} is an export of {sheet.language}, not of {language}; say --force to overwrite it.")
-    now = project.catalog(here, language).messages
-    came = exchange.outcome(here, language, sheet).catalog.messages
-    for message, new in zip(now, came, strict=True):
+    now = project.catalog(here, language)
+    came = exchange.outcome(here, sheet, now).catalog
+    for message, new in zip(now.messages, came.messages, strict=True):
         if message != new:
             raise FileError(
                 f"{path} holds what is not in the catalog yet, such as for {message.source[:40]!r}; "

@@ -45,8 +45,7 @@ def import_(
     torn = False
     for path, sheet in zip(files, sheets, strict=True):
         language = exchange.language_of(here, path, sheet, wanted)
-        outcome = exchange.outcome(here, language, sheet)
-        here.save_catalog(language, outcome.catalog)
+        outcome = exchange.brought_in(here, language, sheet)
         _report(str(path), sheet, outcome)
         torn = torn or bool(outcome.conflicts)
     raise typer.Exit(int(torn))

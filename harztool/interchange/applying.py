@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from harztool import msgid
 from harztool.catalogs import united
-from harztool.catalogs.unite import THEIRS
 from harztool.interchange import plurals
 from harztool.interchange.matching import Key, matched
 from harztool.interchange.rows import DRAFT, REVIEWED, UNSTATED, Row
@@ -60,8 +59,7 @@ def applied(catalog: Catalog, came: Iterable[Row], faulty: Faulty) -> Outcome:
         sides = _sides(after[key], given)
         new = united(*(Catalog((each,)) for each in sides))
         (after[key],) = new.catalog.messages
-        # One that was there before still waits.
-        torn |= {key} if new.conflicts or (_is_torn(after[key]) and sides[2].forms != after[key].forms) else set()
+        torn |= {key} if new.conflicts else set()
     unfit = faulty(catalog, [new for key, new in after.items() if new.ready and _is_taken(before[key], new)])
     for key in unfit:
         after[key] = replace(after[key], fuzzy=True)
@@ -84,10 +82,6 @@ def _kind(old: Message, new: Message, is_torn: bool) -> str:
     if new is old or (replace(new, comments=old.comments) == old and {*new.comments} == {*old.comments}):
         return ""
     return _TAKEN if _is_taken(old, new) else _COMMENTED
-
-
-def _is_torn(message: Message) -> bool:
-    return message.fuzzy and any(line.startswith(THEIRS) for line in message.comments)
 
 
 def _is_taken(old: Message, new: Message) -> bool:
