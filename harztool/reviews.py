@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from harztool import checks
 from harztool.catalogs import united
-from harztool.catalogs.said import OURS, THEIRS
+from harztool.catalogs.said import KEPT, OURS, THEIRS
 from harztool.catalogs.said import is_disputed as is_disputed
 from harztool.model import Catalog, Message, Problem, Term, without_draft
 
@@ -95,16 +96,88 @@ def findings(
 def accepted(message: Message) -> Message:
     """Return a message that a person stands behind; where the draft came from stays on record.
 
+    So does what somebody else wrote: of two texts, the one that was not chosen stays in a comment.
+
     >>> accepted(Message("Burgen", "Castles", fuzzy=True, previous="Burg")) == Message("Burgen", "Castles")
     True
+    >>> accepted(Message("Burg", "Castle", comments=("conflict, ours: Castle", "conflict, theirs: Fort"))).comments
+    ('not taken over: Fort',)
     """
-    comments = tuple(line for line in message.comments if not line.startswith((OURS, THEIRS)))
+    comments = tuple(_settled(message.comments, _written(message.forms)))
     return replace(message, fuzzy=False, previous=None, previous_context=None, previous_plural=None, comments=comments)
 
 
+def _settled(comments: Sequence[str], chosen: str) -> Iterator[str]:
+    """Yield comments as they read when a text has been chosen: each other one is told once."""
+    told = {f"{KEPT}{chosen}"}
+    for line in comments:
+        mark = next((mark for mark in (OURS, THEIRS, KEPT) if line.startswith(mark)), "")
+        said = f"{KEPT}{line.removeprefix(mark)}" if mark else line
+        if said not in told:
+            yield said
+        told |= {said} if mark else set()
+
+
 def edited(message: Message, translation: str) -> Message:
-    """Return a message with a person's own text, not yet reviewed."""
-    return replace(message, translation=translation, fuzzy=True, comments=without_draft(message.comments))
+    r"""Return a message with a person's own text, not yet reviewed; it begins and ends with line breaks as its source.
+
+    gettext asks for that.
+
+    >>> edited(Message("Burg"), "Castle\n\n").translation, edited(Message("Burg\n"), "Castle").translation
+    ('Castle', 'Castle\n')
+    """
+    source, text = message.source, translation.strip("\n")
+    inner = source.strip("\n")
+    before, _, after = source.partition(inner) if inner else ("", "", "")
+    text = f"{before}{text}{after}" if text else ""
+    return replace(message, translation=text, fuzzy=True, comments=without_draft(message.comments))
+
+
+class Dispute(NamedTuple):
+    """Two people's texts as they stand in comments, of which one has to be chosen, and the other comments."""
+
+    ours: str
+    theirs: str
+    comments: tuple[str, ...]
+
+
+def dispute(message: Message) -> Dispute | None:
+    """Return the two texts that a merge left in a message, or None where there is nothing to choose.
+
+    >>> dispute(Message("Burg", "Castle", fuzzy=True, comments=("ask", "conflict, theirs: Fort")))
+    Dispute(ours='Castle', theirs='Fort', comments=('ask',))
+    """
+    theirs = next((line for line in reversed(message.comments) if line.startswith(THEIRS)), None)
+    if theirs is None:
+        return None
+    ours = _written(message.forms)
+    others = tuple(line for line in message.comments if line not in (f"{OURS}{ours}", theirs))
+    return Dispute(ours, theirs.removeprefix(THEIRS), others)
+
+
+def swapped(message: Message) -> Message | None:
+    """Return a disputed message with their text in place of ours, and ours as theirs; None where that is not clear.
+
+    >>> both = ("conflict, ours: Castle", "conflict, theirs: Fort")
+    >>> found = swapped(Message("Burg", "Castle", fuzzy=True, comments=both))
+    >>> found and (found.translation, found.comments)
+    ('Fort', ('conflict, ours: Fort', 'conflict, theirs: Castle'))
+    """
+    found = dispute(message)
+    if found is None:
+        return None
+    forms = found.theirs.split(" | ") if message.plural is not None else [found.theirs]
+    if not all(forms) or len(forms) != len(message.forms):
+        return None
+    if "\n" in message.source:
+        forms = [form.replace("\\n", "\n") for form in forms]
+    comments = (*without_draft(found.comments), f"{OURS}{found.theirs}", f"{THEIRS}{found.ours}")
+    return replace(message, translation=forms[0], translations=tuple(forms[1:]), comments=comments)
+
+
+def _written(forms: Sequence[str]) -> str:
+    """Return a text as a comment holds it."""
+    return " | ".join(forms).replace("\n", "\\n")
 
 
 def rejected(message: Message, catalog: Catalog) -> Message | None:

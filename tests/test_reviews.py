@@ -240,6 +240,248 @@ class TestReview:
         assert english_of(project)["Die Burg"].draft
 
 
+def sheets(project: Path) -> list[Path]:
+    """Return the files in which something typed was left."""
+    return sorted(project.glob(".harztool/review-*"))
+
+
+class TestWhatWasTyped:
+    """Whatever the editor does, what a person typed is in the catalog, or in a file that is named."""
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            pytest.param(
+                "text = text.replace('The castle', 'A keep')\npath.write_text(text)\nsys.exit(1)", id="it fails"
+            ),
+            pytest.param("path.write_bytes('Ein Schloß'.encode('latin-1'))\nsys.exit()", id="it saves as Latin-1"),
+            pytest.param(
+                "import os, signal\npath.write_text('A keep')\n"
+                "signal.signal(signal.SIGINT, signal.SIG_DFL)\nos.kill(os.getpid(), signal.SIGINT)",
+                id="Ctrl-C ends it",
+            ),
+        ],
+    )
+    def test_a_text_that_cannot_be_taken_is_kept_and_the_session_goes_on(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch, code: str
+    ) -> None:
+        editing(monkeypatch, project, code)
+        answer("e\ne\na\nq\n")
+        told = harz("review")
+        assert (told.status, told.err.endswith("po/en.po: 1 accepted, 3 left\n")) == (0, True)
+        kept = sheets(project)
+        assert [path.name for path in kept] == ["review-en-1.txt", "review-en-2.txt"]
+        for path in kept:
+            assert f"what you wrote is kept in {path.relative_to(project)}." in told.err
+            assert any(typed in path.read_bytes() for typed in (b"A keep", "Schloß".encode("latin-1")))
+
+    @pytest.mark.parametrize(
+        ("code", "said"),
+        [
+            pytest.param("path.unlink()\nsys.exit()", "The editor left no file", id="the file is gone"),
+            pytest.param("sys.exit(1)", "The editor ended with an error", id="it fails on an unchanged text"),
+            pytest.param("text = ''", "Nothing was written", id="nothing is left"),
+            pytest.param("pass", "EDITOR='code --wait'", id="nothing was typed"),
+        ],
+    )
+    def test_where_nothing_was_typed_no_file_is_left(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch, code: str, said: str
+    ) -> None:
+        editing(monkeypatch, project, code)
+        answer("e\nq\n")
+        told = harz("review")
+        assert (told.status, said in told.err, sheets(project)) == (0, True, [])
+
+    def test_a_text_that_was_put_in_place_of_everything_is_kept_as_a_draft_and_asked_for(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(monkeypatch, project, "text = 'A keep\\n'")
+        answer("e\nq\n")
+        assert "accept it if it is right: A keep" in harz("review").err
+        assert english_of(project)["Die Burg"].draft
+        answer("a\nq\n")
+        harz("review")
+        now = english_of(project)["Die Burg"]
+        assert (now.translation, now.ready, sheets(project)) == ("A keep", True, [])
+
+    def test_of_a_text_without_the_line_below_it_no_remark_is_taken(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(monkeypatch, project, "rest = text.split('\\n')\ntext = '\\n'.join(['A keep', *rest[2:]])")
+        answer("e\nq\n")
+        harz("review")
+        assert english_of(project)["Die Burg"].translation == "A keep"
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            pytest.param("text = '\\ufeffA keep' + text[10:]", id="a byte order mark"),
+            pytest.param("text = '\\n\\nA keep\\n\\n' + text[10:]", id="blank lines"),
+            pytest.param("text = ('A keep' + text[10:]).replace('\\n', '\\r\\n')", id="line ends of Windows"),
+        ],
+    )
+    def test_what_an_editor_puts_around_a_text_is_no_part_of_it(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch, code: str
+    ) -> None:
+        editing(monkeypatch, project, code)
+        answer("e\nq\n")
+        harz("review")
+        now = english_of(project)["Die Burg"]
+        assert (now.translation, now.ready, sheets(project)) == ("A keep", True, [])
+
+    def test_ctrl_c_while_the_editor_runs_is_the_editor_s(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(
+            monkeypatch, project, "import os, signal\nos.kill(os.getppid(), signal.SIGINT)\ntext = 'A keep' + text[10:]"
+        )
+        answer("e\nq\n")
+        assert harz("review").err.endswith("po/en.po: 1 edited, 3 left\n")
+        assert english_of(project)["Die Burg"].translation == "A keep"
+
+    def test_a_catalog_that_cannot_be_saved_costs_no_text(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken = "Path('po/en.po').write_text('msgid', encoding='utf-8')"
+        editing(monkeypatch, project, f"{broken}\ntext = 'A keep' + text[10:]")
+        answer("e\nq\n")
+        told = harz("review")
+        assert (told.status, "what you wrote is kept in .harztool/review-en-1.txt." in told.err) == (5, True)
+        assert sheets(project)[0].read_text(encoding="utf-8").startswith("A keep\n")
+
+    def test_an_editor_whose_name_cannot_be_read_is_told(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("VISUAL", 'vim "')
+        answer("e\nq\n")
+        told = harz("review")
+        assert (told.status, "a quotation mark is not closed" in told.err, sheets(project)) == (0, True, [])
+
+    def test_an_editor_may_lie_in_the_home_of_its_user(
+        self, harz: Harz, project: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(monkeypatch, project, "text = 'A keep' + text[10:]")
+        monkeypatch.setenv("HOME", str(project))
+        monkeypatch.setenv("VISUAL", f"{sys.executable} ~/editor.py")
+        answer("e\nq\n")
+        assert harz("review").err.endswith("po/en.po: 1 edited, 3 left\n")
+
+
+@pytest.fixture
+def disputed(project: Path) -> Path:
+    """The project with one message for which a merge left two texts."""
+    comments = ("ask", f"{OURS}The old fort", f"{THEIRS}The old fortress")
+    message = Message("Die Feste", "The old fort", fuzzy=True, comments=comments, places=("de/a.html",))
+    (project / "po/en.po").write_text(po.text(english(message)), encoding="utf-8")
+    return project
+
+
+class TestDispute:
+    def test_both_texts_are_shown_with_their_difference(self, harz: Harz, disputed: Path, answer: Answer) -> None:
+        answer("q\n")
+        told = harz("review")
+        assert told.out.splitlines()[1:] == [
+            "en 1 of 1 · de/a.html",
+            "  source  Die Feste",
+            "    ours  The old fort",
+            "  theirs  The old [-fort-]{+fortress+}",
+            "    note  ask",
+        ]
+        assert "[a]ccept ours, [t]ake theirs, " in told.err
+
+    @pytest.mark.parametrize(
+        ("key", "chosen", "other"),
+        [("a", "The old fort", "The old fortress"), ("t", "The old fortress", "The old fort")],
+        ids=["ours", "theirs"],
+    )
+    def test_one_is_chosen_and_the_other_kept(
+        self, harz: Harz, disputed: Path, answer: Answer, key: str, chosen: str, other: str
+    ) -> None:
+        answer(f"{key}\n")
+        assert harz("review").err.endswith("po/en.po: 1 accepted, 0 left\n")
+        now = english_of(disputed)["Die Feste"]
+        assert (now.translation, now.ready, now.comments) == (chosen, True, ("ask", f"{KEPT}{other}"))
+
+    def test_a_third_text_keeps_both(
+        self, harz: Harz, disputed: Path, answer: Answer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        editing(monkeypatch, disputed, "text = text.replace('The old fort', 'The stronghold', 1)")
+        answer("e\n")
+        harz("review")
+        now = english_of(disputed)["Die Feste"]
+        both = (f"{KEPT}The old fort", f"{KEPT}The old fortress")
+        assert (now.translation, now.ready, now.comments) == ("The stronghold", True, ("ask", *both))
+
+    def test_nothing_can_be_taken_where_nobody_else_wrote(self, harz: Harz, project: Path, answer: Answer) -> None:
+        before = (project / "po/en.po").read_bytes()
+        answer("t\nq\n")
+        harz("review")
+        assert (project / "po/en.po").read_bytes() == before
+
+
+class TestTerminal:
+    @pytest.fixture
+    def narrow(self, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+        """Let the next command believe that it writes to a terminal of 40 columns."""
+        for name, value in {"COLUMNS": "40", "TERM": "xterm-256color"}.items():
+            monkeypatch.setenv(name, value)
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+        return lambda: monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    def test_words_are_wrapped_below_their_text(
+        self, harz: Harz, project: Path, answer: Answer, narrow: Callable[[], None]
+    ) -> None:
+        narrow()
+        text = "Das Rathaus ist montags bis freitags geöffnet, außer an Feiertagen."
+        (project / "po/en.po").write_text(po.text(english(draft(text, "Open"))), encoding="utf-8")
+        answer("q\n")
+        shown = harz("review").out.splitlines()
+        assert shown[2:5] == [
+            "  source  Das Rathaus ist montags bis",
+            "          freitags geöffnet, außer an",
+            "          Feiertagen.",
+        ]
+        assert max(map(len, shown)) <= 40
+
+    @pytest.mark.parametrize(
+        ("name", "value", "shown"),
+        [
+            pytest.param("TERM", "xterm", "Der \x1b[9;31malte \x1b[0mTurm", id="in colours"),
+            pytest.param("NO_COLOR", "1", "Der [-alte -]Turm", id="without, if that is wanted"),
+            pytest.param("TERM", "dumb", "Der [-alte -]Turm", id="without, if there are none"),
+        ],
+    )
+    def test_words_that_differ_are_marked(
+        self,
+        harz: Harz,
+        project: Path,
+        answer: Answer,
+        monkeypatch: pytest.MonkeyPatch,
+        narrow: Callable[[], None],
+        name: str,
+        value: str,
+        shown: str,
+    ) -> None:
+        narrow()
+        monkeypatch.setenv(name, value)
+        answer("s\ns\ns\nq\n")
+        assert f"  source  {shown}\n" in harz("review").out
+
+    @pytest.mark.parametrize("error", [KeyboardInterrupt, None], ids=["Ctrl-C", "Ctrl-D"])
+    def test_the_question_that_is_not_answered_ends_its_line(
+        self, harz: Harz, project: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException] | None
+    ) -> None:
+        class Typing(io.StringIO):
+            def readline(self, size: int | None = -1, /) -> str:
+                if error:
+                    raise error
+                return ""
+
+        monkeypatch.setattr("sys.stdin", Typing())
+        assert "[q]uit? \n" in harz("review").err
+
+
 @pytest.mark.parametrize(
     ("args", "accepted"),
     [
@@ -297,7 +539,31 @@ def test_a_rejection_of_what_was_taken_over_is_one() -> None:
 
 def test_an_accepted_conflict_is_none_any_more() -> None:
     conflict = Message("Burg", "Castle", fuzzy=True, comments=("ask", f"{OURS}Castle", f"{THEIRS}Fort"))
-    assert reviews.accepted(conflict) == Message("Burg", "Castle", comments=("ask",))
+    assert reviews.accepted(conflict) == Message("Burg", "Castle", comments=("ask", f"{KEPT}Fort"))
+
+
+def test_what_was_not_taken_over_is_told_once_and_other_comments_stay_as_they_are() -> None:
+    comments = ("", "ask", "", f"{KEPT}Fort", f"{OURS}Castle", f"{THEIRS}Fort")
+    assert reviews.accepted(Message("Burg", "Castle", fuzzy=True, comments=comments)).comments == comments[:4]
+
+
+def test_the_other_s_text_is_taken_form_by_form() -> None:
+    both = (f"{OURS}castle | castles", f"{THEIRS}fort | forts")
+    disputed = Message(
+        "%d Burg",
+        "castle",
+        plural="%d Burgen",
+        translations=("castles",),
+        fuzzy=True,
+        comments=(*both, "draft note: x"),
+    )
+    found = reviews.swapped(disputed)
+    assert found
+    assert found.forms == ("fort", "forts")
+    assert reviews.accepted(found).comments == (f"{KEPT}castle | castles",)
+    assert reviews.swapped(Message("Burg\n", "Fort\n", comments=(f"{THEIRS}A\\nB\\n",))).translation == "A\nB\n"  # type: ignore[union-attr]
+    unclear = Message("a", "b", plural="c", translations=("d",), comments=(f"{THEIRS}e | f | g",))
+    assert reviews.swapped(unclear) is None
 
 
 @given(sides())

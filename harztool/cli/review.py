@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harztool.cli import talk
+from harztool.cli import screen, talk
 from harztool.cli.app import HERE, Languages, Root, app
 from harztool.errors import UsageError
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from harztool.store import Store
 
 _QUESTION = "[a]ccept, [e]dit, [s]kip, [q]uit? "
+_CHOICE = "[a]ccept ours, [t]ake theirs, [e]dit, [s]kip, [q]uit? "
+_UNCHANGED = " If the editor is still open, name it so that it waits, as in EDITOR='code --wait'."
 # How long an answer waits for another run to end, in seconds, before it is given up.
 _PATIENCE = 30
 
@@ -26,8 +30,9 @@ def review(lang: Languages = None, root: Root = HERE) -> None:
     """Walk through the drafts in the terminal.
 
     Shows each with its source, the notes, what the checks find, and the texts around it. Accept it, edit it in your
-    $EDITOR (which accepts it, if it fits), skip it, or quit. Every answer is saved at once, and only that message is
-    touched, so you may quit at any time, and others may work on the catalogs meanwhile.
+    $EDITOR (which accepts it, if it fits), skip it, or quit; where a merge left two people's texts, accept ours or
+    take theirs, and the other stays in a comment. Every answer is saved at once, and only that message is touched, so
+    you may quit at any time, and others may work on the catalogs meanwhile.
     """
     from harztool import reviews
     from harztool.cli import project
@@ -57,65 +62,81 @@ class _Session:
 
     def goes_on(self, draft: Draft, number: str) -> bool:
         """Show a draft and carry out the answers until it is decided; return whether the next is wanted."""
-        talk.show("\n".join(_screen(draft, f"{self.language} {number}")))
-        while True:
+        from harztool import reviews
+
+        screen.show(draft, f"{self.language} {number}")
+        left: Draft | None = draft
+        while left is not None:
+            draft, theirs = left, reviews.swapped(left.message)
             # At the end of the input there is nobody left to ask.
-            match (talk.asked(_QUESTION) or "q").strip().lower()[:1]:
-                case "a" if self._accepts(draft):
-                    return True
+            match (talk.asked(_CHOICE if theirs else _QUESTION) or "q").strip().lower()[:1]:
+                case "a":
+                    left = self._accepts(draft)
+                case "t" if theirs:
+                    left = self._replaces(draft, theirs, "accepted")
                 case "e":
-                    again = self._edits(draft)
-                    if again is None:
-                        return True
-                    draft = again
+                    left = self._edits(draft)
                 case "s":
                     self.done["skipped"] += 1
                     return True
                 case "q":
                     return False
+        return True
 
-    def _accepts(self, draft: Draft) -> bool:
+    def _accepts(self, draft: Draft) -> Draft | None:
+        """Accept a draft; return it if there is more to decide."""
         from harztool import reviews
 
         if draft.errors:
             talk.say(f"It cannot be published, {draft.errors[0].text}: edit or skip it.")
-            return False
+            return draft
         self._save(draft.message, reviews.accepted(draft.message), "accepted")
-        return True
+        return None
 
     def _edits(self, draft: Draft) -> Draft | None:
         """Let the user edit a draft; return it as it is then if there is more to decide."""
-        from harztool import reviews
-        from harztool.cli import project
+        from harztool import reviews, store
         from harztool.store import editor
 
         if draft.message.plural is not None:
             talk.say("It has plural forms: edit them in a PO editor.")
             return draft
+        path = editor.sheet(self.store.root, f"review-{self.language}")
         try:
-            text = editor.edited(draft.message.translation, "\n".join(_screen(draft, self.language)))
+            found = editor.edited(path, draft.message.translation, "\n".join(screen.lines(draft, self.language)))
         except UsageError as error:
-            talk.say(str(error))
+            talk.complain(str(error))
             return draft
-        if text is None:
-            talk.say("The editor ended with an error, or the line below the text is gone; the draft is as it was.")
+        if found is None:
+            talk.say(f"Nothing was changed; press a to accept it as it is.{_UNCHANGED}")
             return draft
-        if text == draft.message.translation:
-            talk.say("Nothing was changed; press a to accept it as it is.")
-            return draft
-        if not text.strip():
+        if not found.text.strip():
             talk.say("Nothing was written; the draft is as it was.")
-            return draft
-        new = reviews.edited(draft.message, text)
+            left: Draft | None = draft
+        else:
+            with _kept(path):
+                left = self._replaces(draft, reviews.edited(draft.message, found.text), "edited", sure=found.sure)
+        store.delete(path)
+        return left
+
+    def _replaces(self, draft: Draft, new: Message, what: str, *, sure: bool = True) -> Draft | None:
+        """Save another text than that of the draft, and accept it if it fits; return it if there is more to decide."""
+        from harztool import report, reviews
+        from harztool.cli import project
+
         catalog = project.catalog(self.store, self.language)
         found = reviews.findings(catalog, [new], self.terms).get(new.key, ())
         again = reviews.Draft(new, found, draft.before, draft.after)
-        if not again.errors:
-            self._save(draft.message, reviews.accepted(new), "edited")
+        if sure and not again.errors:
+            self._save(draft.message, reviews.accepted(new), what)
             return None
         if not self._save(draft.message, new, "kept as drafts"):
             return None
-        talk.say(f"Kept as a draft, {again.errors[0].text}.")
+        if again.errors:
+            talk.say(f"Kept as a draft, {again.errors[0].text}.")
+        else:
+            said = "Kept as a draft, as the line below the text was gone; accept it if it is right"
+            talk.say(f"{said}: {report.line(new.translation)}")
         return again
 
     def _save(self, shown: Message, new: Message, what: str) -> bool:
@@ -138,32 +159,11 @@ class _Session:
         return False
 
 
-def _screen(draft: Draft, number: str) -> Iterator[str]:
-    """Yield the lines that a reviewer sees of a draft."""
-    from harztool import changes, report
-
-    message = draft.message
-    yield f"\n{number}{''.join(f' · {place}' for place in message.places[:1])}"
-    if draft.before:
-        yield from _texts("before", draft.before)
-    if message.previous is not None and message.previous != message.source:
-        yield _row("source", report.marked(changes.words(message.previous, message.source)))
-    else:
-        yield _row("source", report.line(message.source))
-    yield from (_row("draft", report.line(text)) for text in (message.translation, *message.translations))
-    yield from (_row("note", report.line(note)) for note in (*message.notes, *message.comments))
-    yield from (_row(each.severity, f"{each.check}: {report.line(each.text)}") for each in draft.findings)
-    if draft.after:
-        yield from _texts("after", draft.after)
-
-
-def _texts(name: str, message: Message) -> Iterator[str]:
-    from harztool import report
-
-    yield _row(name, report.line(message.source))
-    if message.translation:
-        yield _row("", report.line(message.translation))
-
-
-def _row(name: str, text: str) -> str:
-    return f"{name:>8}  {text}"
+@contextmanager
+def _kept(path: Path) -> Iterator[None]:
+    """Say where a text lies that could not be saved, whatever the reason."""
+    try:
+        yield
+    except BaseException:
+        talk.complain(f"It could not be saved; what you wrote is kept in {path}.")
+        raise

@@ -52,7 +52,13 @@ def asked(question: str) -> str:
     sys.stdout.flush()
     sys.stderr.write(question)
     sys.stderr.flush()
-    return sys.stdin.readline()
+    answer = ""
+    try:
+        answer = sys.stdin.readline()
+    finally:
+        if not answer.endswith("\n"):
+            sys.stderr.write("\n")  # Ctrl-C and Ctrl-D end no line
+    return answer
 
 
 def followed(items: Iterable[T], doing: str, total: int | None = None) -> Iterator[T]:
