@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harztool.model import Catalog, Message, Problem
-from harztool.report import FORMATS, Finding, Progress, closing, counted, summary
+from harztool.model import Catalog, Change, Message, Problem
+from harztool.report import FORMATS, Finding, Progress, changed, closing, counted, summary
 
 BROCKEN = Message(
     "Der Brocken ist 1.141 m hoch.", "The Brocken is 1,411 m high. ", places=("de/brocken.html", "de/index.html")
@@ -274,3 +274,24 @@ def test_the_percentage_is_rounded_down(messages: int, reviewed: int, percent: i
 )
 def test_the_sentence_below_the_status_table(rows: tuple[Progress, ...], sentence: str) -> None:
     assert closing(rows) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("https://harz.example/a", "https<!-- -->://harz.example/a", id="an address"),
+        pytest.param("(www.harz.example)", "(www<!-- -->.harz.example)", id="an address without its scheme"),
+        pytest.param("ana@harz.example", "ana@<!-- -->harz.example", id="an e-mail address"),
+        pytest.param("@ana", "@<!-- -->ana", id="a mention"),
+        pytest.param("Saal #1", "Saal #<!-- -->1", id="an issue"),
+        pytest.param("harz/site#1", "harz/site#<!-- -->1", id="an issue elsewhere"),
+        pytest.param("GH-1", "GH<!-- -->-1", id="an issue as GitHub once wrote it"),
+        pytest.param("Stand 3f9a01c2", "Stand 3f9a01<!-- -->c2", id="a commit"),
+        pytest.param("# Burg", "\\# Burg", id="a heading"),
+        pytest.param("<b>Burg</b> [x](y)", "&lt;b&gt;Burg&lt;/b&gt; \\[x\\](y)", id="tags and links"),
+        pytest.param("Tel. 039439350 um 10:30", "Tel. 039439350 um 10:30", id="numbers are left alone"),
+    ],
+)
+def test_no_text_becomes_a_link_or_calls_anybody_in_markdown(text: str, shown: str) -> None:
+    written = changed.markdown({"po/en.po": [Change(("new",), None, Message(text))]})
+    assert written == f"### po/en.po: 1 message changed: 1 new.\n\n- **new**\n  - {shown}\n\n"

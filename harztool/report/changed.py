@@ -21,9 +21,14 @@ _TAGS = {"same": ("", ""), "removed": ("<del>", "</del>"), "added": ("<ins>", "<
 # A comment of GitHub holds 65,536 characters at most.
 _LONGEST = 60_000
 # What Markdown would obey: anywhere, and at the beginning of a text.
-_MARKDOWN = re.compile(r"[\\`*_\[\]|~$]|\A(?:[-+=]|[0-9]+(?=[.)]))")
-# What GitHub makes a mention or a reference of, also where it is escaped; an empty comment behind it prevents that.
-_CALLS = re.compile(r"(?<!\w)[@#](?=\w)")
+_MARKDOWN = re.compile(r"[\\`*_\[\]|~$]|\A(?:[-+=#]|[0-9]+(?=[.)]))")
+# What GitHub makes a mention, a reference or a link of, also where it is escaped; an empty comment behind it prevents
+# that: @ana, ana@harz.example, #1, harz/site#1, GH-1, the number of a commit, www.harz.example, https://harz.example.
+_CALLS = re.compile(
+    r"[@#](?=\w)|GH(?=-[0-9])|www(?=\.)|(?:https?|ftp|mailto|xmpp)(?=:)"
+    r"|\b(?=[0-9]*[a-f])[0-9a-f]{6}(?=[0-9a-f]{1,34}\b)",
+    re.IGNORECASE,
+)
 
 
 def tally(found: Sequence[Change]) -> str:
@@ -138,7 +143,7 @@ def markdown(files: Mapping[str, Sequence[Change]]) -> str:
     """
     written, left = "", 0
     for name, found in files.items():
-        part = f"### {line(name)}: {tally(found)}\n\n" if found else ""
+        part = f"### {_literal(name)}: {tally(found)}\n\n" if found else ""
         for change in found:
             entry = _item(change)
             if left or len(written) + len(part) + len(entry) > _LONGEST:
