@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,3 +67,25 @@ def tool() -> Callable[[str], str]:
         return path
 
     return found
+
+
+@pytest.fixture
+def git(tool: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Run git in a fresh repository that knows nobody's settings; it is the working folder."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for name in ("HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    program = tool("git")
+
+    def git(*args: str, status: int = 0) -> str:
+        who = ("-c", "user.name=Ana", "-c", "user.email=ana@harz.example", "-c", "core.autocrlf=false")
+        done = subprocess.run([program, *who, *args], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == status, done.stdout + done.stderr
+        return done.stdout
+
+    git("init", "--quiet", "--initial-branch=main")
+    (tmp_path / "harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+    (tmp_path / "po").mkdir()
+    return git

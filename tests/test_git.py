@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,26 +18,6 @@ from .conftest import Said
 Harz = Callable[..., Said]
 Git = Callable[..., str]
 SOURCES = ("Burg", "Tor", "Turm", "Brunnen")
-
-
-@pytest.fixture
-def git(tool: Callable[[str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
-    """Run git in a fresh repository that knows nobody's settings; it is the working folder."""
-    for name in ("HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(name, str(tmp_path / "home"))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    program = tool("git")
-
-    def git(*args: str, status: int = 0) -> str:
-        who = ("-c", "user.name=Ana", "-c", "user.email=ana@harz.example", "-c", "core.autocrlf=false")
-        done = subprocess.run([program, *who, *args], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
-        assert done.returncode == status, done.stdout + done.stderr
-        return done.stdout
-
-    git("init", "--quiet", "--initial-branch=main")
-    (tmp_path / "harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
-    (tmp_path / "po").mkdir()
-    return git
 
 
 def text(**translations: str) -> str:
@@ -164,23 +145,81 @@ def test_a_merge_in_ci_needs_no_driver(harz: Harz, tmp_path: Path) -> None:
     assert (told.status, told.err) == (1, "ours.po: two texts, choose one: Burg\n")
 
 
-@pytest.mark.parametrize("before", [None, "*.png binary", "# ours\n/po/*.po -text\n"], ids=["no", "one", "some"])
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param(None, id="no file"),
+        pytest.param(b"*.png binary", id="one rule"),
+        pytest.param(b"# ours\n*.png binary\n", id="some rules"),
+        pytest.param(b"# ours\r\n*.png binary\r\n", id="line ends of Windows"),
+        pytest.param(b"\xef\xbb\xbf*.png binary\n", id="a byte order mark"),
+        pytest.param("# grün\n".encode("latin-1"), id="Latin-1"),
+    ],
+)
 def test_a_setup_says_what_it_does_and_can_be_undone_to_the_byte(
-    harz: Harz, git: Git, tmp_path: Path, before: str | None
+    harz: Harz, git: Git, tmp_path: Path, before: bytes | None
 ) -> None:
     path, settings = tmp_path / ".gitattributes", tmp_path / ".git/config"
     git("config", "diff.harztool.xfuncname", "^msgid")
     if before is not None:
-        path.write_text(before, encoding="utf-8")
+        path.write_bytes(before)
     old = settings.read_text(encoding="utf-8")
     told = harz("git-setup")
     assert (told.status, told.err.count("\n")) == (0, 5)
     assert "merge=harztool" in git("check-attr", "merge", "po/en.po").replace(": ", "=")
+    written = path.read_bytes()
+    assert written.count(b"\n") - written.count(b"\r\n") in (0, written.count(b"\n"))
+    assert written.startswith(b"\xef\xbb\xbf") == (before is not None and before.startswith(b"\xef\xbb\xbf"))
     assert harz("git-setup").err.count(": unchanged\n") == 5
     assert harz("git-setup", "--remove").err.count(": removed\n") == (5 if before is None else 4)
-    assert (path.read_text(encoding="utf-8") if path.exists() else None) == before
+    assert (path.read_bytes() if path.exists() else None) == before
     assert settings.read_text(encoding="utf-8") == old
     assert harz("git-setup", "--remove").err.count(": unchanged\n") == 5
+
+
+def test_an_editor_may_give_the_attributes_the_line_ends_of_windows(harz: Harz, git: Git, tmp_path: Path) -> None:
+    harz("git-setup")
+    path = tmp_path / ".gitattributes"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert f"{path.name}: unchanged\n" in harz("git-setup").err
+    harz("git-setup", "--remove")
+    assert not path.exists()
+
+
+def test_another_rule_that_has_the_last_word_is_told(harz: Harz, git: Git, tmp_path: Path) -> None:
+    (tmp_path / ".gitattributes").write_text("*.po merge=union -text\n", encoding="utf-8")
+    said = harz("git-setup").err
+    assert (
+        "po/en.po: another rule of git attributes has the last word: merge is union, text is unset; take it out" in said
+    )
+    assert "site.pot" not in said
+
+
+@pytest.mark.parametrize("folder", ["po [neu]", "a*b", 'la "po"', "was?", "übersetzt/po", "./po/"])
+def test_the_folder_of_the_catalogs_may_have_any_name(harz: Harz, git: Git, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "harztool.toml").write_text(f"languages = ['en']\npo = '{folder}'\n", encoding="utf-8")
+    said = harz("git-setup").err
+    assert "has the last word" not in said
+    assert git("check-attr", "merge", Path(folder, "en.po").as_posix()).endswith(": merge: harztool\n")
+    assert git("check-attr", "merge", "po neu/en.po").endswith(": merge: unspecified\n")
+
+
+def test_a_python_whose_path_git_would_read_otherwise(
+    harz: Harz, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / "100%P/python"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    harz("git-setup")
+    committed(git, tmp_path, Burg="Castle?")
+    git("branch", "theirs")
+    committed(git, tmp_path, Burg="Castle", Tor="Gate")
+    git("checkout", "--quiet", "theirs")
+    committed(git, tmp_path, Burg="Castle?", Turm="Tower")
+    git("merge", "--quiet", "--no-edit", "main")
+    assert (tmp_path / "po/en.po").read_text(encoding="utf-8") == text(Burg="Castle", Tor="Gate", Turm="Tower")
 
 
 class TestDiff:
@@ -198,11 +237,26 @@ class TestDiff:
             ("po/en.po",): ["Turm"],
             ("HEAD~1",): ["Tor", "Turm"],
             ("main..theirs",): ["Burg", "Tor"],
+            ("main", "theirs"): ["Burg", "Tor"],
             ("main...theirs",): ["Tor"],
             ("theirs..",): [],
         }.items():
             told = harz("diff", *args)
             assert (told.status, [each for each in SOURCES if f"    {each}\n" in told.out]) == (bool(changed), changed)
+
+    def test_before_the_first_commit_all_is_new(self, harz: Harz, git: Git, tmp_path: Path) -> None:
+        write(tmp_path, Burg="Castle")
+        told = harz("diff")
+        assert (told.status, told.out.count("new\n")) == (1, len(SOURCES))
+        assert told.err.startswith("po/en.po was not there at HEAD.\n")
+
+    def test_a_folder_that_had_another_name_is_told(self, harz: Harz, git: Git, tmp_path: Path) -> None:
+        committed(git, tmp_path, Burg="Castle")
+        git("mv", "po", "texts")
+        (tmp_path / "harztool.toml").write_text('languages = ["en"]\npo = "texts"\n', encoding="utf-8")
+        git("commit", "--quiet", "--all", "--message", "Rename the folder")
+        assert "texts/en.po was not there at HEAD~1.\n" in harz("diff", "HEAD~1..HEAD").err
+        assert harz("diff").err == "No text has changed.\n"
 
     def test_a_file_above_is_no_range_of_revisions(
         self, harz: Harz, git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -229,6 +283,10 @@ class TestDiff:
             pytest.param(["--", "-x..HEAD"], 2, "git knows no revision '-x'", id="a revision like an option"),
             pytest.param(["a.po", "b.po"], 5, "There is no file a.po.", id="a file"),
             pytest.param(["a", "b", "c"], 2, "Name two PO files, or revisions", id="three words"),
+            pytest.param(
+                ["--json", "-f", "markdown"], 2, "--json and --format markdown are two formats", id="two formats"
+            ),
+            pytest.param(["nowhere", "HEAD"], 2, "git knows no revision 'nowhere'", id="the first of two revisions"),
             pytest.param(["--format", "x"], 2, "There is no format 'x'; choose from terminal, json", id="a format"),
         ],
     )

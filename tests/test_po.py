@@ -357,7 +357,12 @@ BROKEN = [
     pytest.param(
         'mgsid "a"\nmsgstr ""\n', 1, "there is no keyword mgsid; did you mean msgid?", id="a misspelt keyword"
     ),
-    pytest.param('msgid "a"\nmsgstr ""\n<<<<<<< HEAD\n', 3, "< stands where a keyword", id="a mark of git"),
+    pytest.param(
+        'msgid "a"\nmsgstr ""\n<<<<<<< HEAD\n',
+        3,
+        "git left a merge conflict here; run `harztool merge-po`",
+        id="a mark of git",
+    ),
     pytest.param('msgid "a"\n# b\nmsgstr ""\n', 2, "a comment stands inside a message", id="a comment in a message"),
     pytest.param('#| msgid "o"\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n', 2, "a comment stands inside", id="a late flag"),
     pytest.param('#| msgstr "o"\nmsgid "a"\nmsgstr "b"\n', 1, "before this #| msgstr", id="a previous translation"),

@@ -17,8 +17,11 @@ from harztool.errors import FileError, UsageError
 if TYPE_CHECKING:
     from harztool.model import Change
 
-# git calls an external diff with seven words, and with nine for a file that has another name now.
-_OF_GIT = (7, 9)
+# git calls an external diff with seven words, with nine for a file that has another name now, with its name alone
+# for one whose merge is not done, and tells how many there are; see git(1), GIT_EXTERNAL_DIFF.
+_OF_GIT, _TOTAL = (7, 9), "GIT_DIFF_PATH_TOTAL"
+
+_SUFFIXES = (".po", ".pot")
 
 _Pairs = Mapping[str, tuple[str, str]]
 
@@ -49,10 +52,11 @@ def diff(
     if textconv:
         talk.hand_over(_readable(textconv))
         return
-    form = form or ("json" if as_json else "terminal")
-    if form not in report.DIFFS:
-        raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.DIFFS)}.")
+    form = _form(form, as_json)
     words = what or []
+    if len(words) == 1 and _TOTAL in os.environ:
+        talk.show(f"{words[0]}\nits merge is not done: choose, then `git add` it")
+        return
     try:
         found = {name: _changes(name, pair) for name, pair in _pairs(words, lang, root).items()}
     except FileError as error:
@@ -67,6 +71,21 @@ def diff(
     if form != "markdown":
         talk.say(report.tally([change for each in found.values() for change in each]))
     raise typer.Exit(int(any(found.values())))
+
+
+def _form(named: str, as_json: bool) -> str:
+    """Return the format that the options of the command mean.
+
+    Raises `UsageError` for one that there is not, or for two.
+    """
+    from harztool import report
+
+    if as_json and named not in ("", "json"):
+        raise UsageError(f"--json and --format {named} are two formats; name one.")
+    form = named or ("json" if as_json else "terminal")
+    if form not in report.DIFFS:
+        raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.DIFFS)}.")
+    return form
 
 
 def _readable(file: Path) -> bytes:
@@ -101,12 +120,14 @@ def _pairs(words: Sequence[str], lang: Sequence[str] | None, root: Path) -> _Pai
     match words:
         case [name, old, _, _, new, *_] if len(words) in _OF_GIT:
             return {name: (_read(old), _read(new))}
-        case [old, new]:
+        case [old, new] if any(Path(word).exists() or Path(word).suffix in _SUFFIXES for word in words):
             return {new: (_read(old), _read(new))}
+        case [old, new]:
+            return _project_pairs(old, new, lang, root)
         case [word] if Path(word).is_file():
-            return {word: _since("HEAD", Path(word))}
+            return {word: (_at("HEAD", Path(word), word), _read(word))}
         case [] | [_]:
-            return _project_pairs(words[0] if words else "HEAD", lang, root)
+            return _project_pairs(*_revisions(words[0] if words else "HEAD", root), lang, root)
     raise UsageError("Name two PO files, or revisions such as main..HEAD; see `harztool diff --help`.")
 
 
@@ -116,29 +137,37 @@ def _read(name: str) -> str:
     return "" if name == os.devnull else store.read_po(Path(name))
 
 
-def _project_pairs(revisions: str, lang: Sequence[str] | None, root: Path) -> _Pairs:
-    from harztool.cli import project
-    from harztool.store import Store, git
+def _revisions(said: str, root: Path) -> tuple[str, str]:
+    """Return the two revisions that one word means; the second is empty for the files as they are now."""
+    from harztool.store import git
 
-    store = Store.open(root)
-    old, dots, new = revisions.partition("..")
+    old, dots, new = said.partition("..")
     old, new = old or "HEAD", new or ("HEAD" if dots else "")
     if new.startswith("."):
         new = new[1:] or "HEAD"
         git.require(root)
         old = git.meeting(root, old, new)
+    return old, new
+
+
+def _project_pairs(old: str, new: str, lang: Sequence[str] | None, root: Path) -> _Pairs:
+    from harztool.cli import project
+    from harztool.store import Store
+
+    store = Store.open(root)
     paths = [store.catalog_path(language) for language in project.languages(store, lang)]
-    return {store.name(path): _between(old, new, path) if new else _since(old, path) for path in paths}
+    names = {store.name(path): path for path in paths}
+    return {name: (_at(old, path, name), _at(new, path, name)) for name, path in names.items()}
 
 
-def _between(old: str, new: str, path: Path) -> tuple[str, str]:
-    from harztool.store import git
-
-    return git.text_at(old, path), git.text_at(new, path)
-
-
-def _since(revision: str, path: Path) -> tuple[str, str]:
+def _at(revision: str, path: Path, name: str) -> str:
+    """Return a catalog as it was at a revision, or as it is now for none; say so where it was not there."""
     from harztool import store
     from harztool.store import git
 
-    return git.text_at(revision, path), store.read_po(path) if path.exists() else ""
+    if not revision:
+        return store.read_po(path) if path.exists() else ""
+    found = git.version_at(revision, path)
+    if found is None:
+        talk.say(f"{name} was not there at {revision}.")
+    return found or ""

@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     r"|(?P<form>msgstr[ \t]*+\[[ \t]*+[0-9]++[ \t]*+\])|(?P<word>[A-Za-z_$][\w$]*+)|(?P<other>.)",
     re.ASCII | re.DOTALL,
 )
+# The lines that `git merge` puts around two versions; see git-merge(1), "How conflicts are presented".
+_OF_GIT = re.compile(r"^([<>|=])\1{6,}(?=[ \r\n]|\Z)", re.MULTILINE)
 
 
 class _Token(NamedTuple):
@@ -108,6 +110,8 @@ def _stray(token: _Token, last: _Token) -> str:
 def _unknown(text: str, token: _Token) -> str:
     found = _TOKEN.match(text, token.offset)
     written = found[0] if found else ""
+    if _OF_GIT.match(text, token.offset):
+        return "git left a merge conflict here; run `harztool merge-po` on the file, or choose one side by hand"
     if token.name == "word":
         return _no_keyword(written)
     if written == '"':
