@@ -16,6 +16,8 @@ _KEPT = re.compile(r"<keep(?P<number>[0-9]*)>(?P<content>.*?)</keep(?P=number)>"
 _KEEP = re.compile(r"<keep[0-9]*>")
 _ESCAPE = re.compile(r"<|&(?=(?:lt|gt|amp);)")
 _UNESCAPE = re.compile(r"&(lt|gt|amp);")
+# White space of a text file; a no-break space is text.
+_WHITE = " \t\r\n"
 _MEANS = {"lt": "<", "gt": ">", "amp": "&"}
 
 
@@ -175,3 +177,24 @@ def parents(text: str) -> Mapping[str, str] | None:
         if not placeholder.endswith("/>"):
             above.append(placeholder)
     return found if len(above) == 1 else None
+
+
+def framed(text: str, source: str) -> str:
+    r"""Return a text that begins and ends with line breaks only where its source does: as gettext wants.
+
+    >>> framed("\n   Castle\n", "Burg"), framed("Castle", "Burg\n"), framed(" Castle ", "Burg")
+    ('Castle', 'Castle\n', ' Castle ')
+    """
+    (before, _, behind), (first, inner, last) = _edges(source), _edges(text)
+    first, last = (_edge(ours, theirs) for ours, theirs in ((before, first), (behind, last)))
+    return f"{first}{inner}{last}" if inner else text
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    inner = text.strip(_WHITE)
+    before = text[: len(text) - len(text.lstrip(_WHITE))]
+    return before, inner, text[len(before) + len(inner) :]
+
+
+def _edge(ours: str, theirs: str) -> str:
+    return ours if "\n" in ours or "\n" in theirs else theirs

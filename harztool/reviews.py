@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from harztool import checks
+from harztool import checks, msgid
 from harztool.catalogs import united
-from harztool.catalogs.said import KEPT, OURS, THEIRS
+from harztool.catalogs.said import OURS, THEIRS, settled, shown
 from harztool.catalogs.said import is_disputed as is_disputed
 from harztool.model import Catalog, Message, Problem, Term, without_draft
 
@@ -103,19 +103,7 @@ def accepted(message: Message) -> Message:
     >>> accepted(Message("Burg", "Castle", comments=("conflict, ours: Castle", "conflict, theirs: Fort"))).comments
     ('not taken over: Fort',)
     """
-    comments = tuple(_settled(message.comments, _written(message.forms)))
-    return replace(message, fuzzy=False, previous=None, previous_context=None, previous_plural=None, comments=comments)
-
-
-def _settled(comments: Sequence[str], chosen: str) -> Iterator[str]:
-    """Yield comments as they read when a text has been chosen: each other one is told once."""
-    told = {f"{KEPT}{chosen}"}
-    for line in comments:
-        mark = next((mark for mark in (OURS, THEIRS, KEPT) if line.startswith(mark)), "")
-        said = f"{KEPT}{line.removeprefix(mark)}" if mark else line
-        if said not in told:
-            yield said
-        told |= {said} if mark else set()
+    return settled(replace(message, fuzzy=False, previous=None, previous_context=None, previous_plural=None))
 
 
 def edited(message: Message, translation: str) -> Message:
@@ -126,10 +114,7 @@ def edited(message: Message, translation: str) -> Message:
     >>> edited(Message("Burg"), "Castle\n\n").translation, edited(Message("Burg\n"), "Castle").translation
     ('Castle', 'Castle\n')
     """
-    source, text = message.source, translation.strip("\n")
-    inner = source.strip("\n")
-    before, _, after = source.partition(inner) if inner else ("", "", "")
-    text = f"{before}{text}{after}" if text else ""
+    text = msgid.framed(translation, message.source)
     return replace(message, translation=text, fuzzy=True, comments=without_draft(message.comments))
 
 
@@ -150,7 +135,7 @@ def dispute(message: Message) -> Dispute | None:
     theirs = next((line for line in reversed(message.comments) if line.startswith(THEIRS)), None)
     if theirs is None:
         return None
-    ours = _written(message.forms)
+    ours = shown(message)
     others = tuple(line for line in message.comments if line not in (f"{OURS}{ours}", theirs))
     return Dispute(ours, theirs.removeprefix(THEIRS), others)
 
@@ -173,11 +158,6 @@ def swapped(message: Message) -> Message | None:
         forms = [form.replace("\\n", "\n") for form in forms]
     comments = (*without_draft(found.comments), f"{OURS}{found.theirs}", f"{THEIRS}{found.ours}")
     return replace(message, translation=forms[0], translations=tuple(forms[1:]), comments=comments)
-
-
-def _written(forms: Sequence[str]) -> str:
-    """Return a text as a comment holds it."""
-    return " | ".join(forms).replace("\n", "\\n")
 
 
 def rejected(message: Message, catalog: Catalog) -> Message | None:

@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "catalogs": {"markup", "msgid", "model", "rules", "glossary"},
     "pages": {"markup", "msgid", "model", "rules"},
     "drafts": {"engines", "memory", "glossary", "checks", "msgid", "model", "errors"},
-    "reviews": {"checks", "catalogs", "model"},
+    "reviews": {"checks", "catalogs", "model", "msgid"},
     "interchange": {"model", "languages", "msgid", "errors", "catalogs"},
     "engines": {"model", "msgid", "errors", "config", "memory", "glossary", "checks", "languages", "version"},
     "checks": {"glossary", "msgid", "model", "errors"},

@@ -37,18 +37,22 @@ def both(ours: Message, theirs: Message) -> tuple[str, ...]:
 
 
 def _past(comments: Iterable[str]) -> list[str]:
-    """Return comments as they read when a conflict is over, or another follows."""
+    """Return comments as they read when a conflict is over, or another follows: each other text is told once."""
     found: list[str] = []
     for line in comments:
-        mark = next((mark for mark in (OURS, THEIRS) if line.startswith(mark)), "")
+        mark = next((mark for mark in (OURS, THEIRS, KEPT) if line.startswith(mark)), "")
         over = f"{KEPT}{line.removeprefix(mark)}" if mark else line
         found += [over] if not mark or over not in found else []
     return found
 
 
 def settled(message: Message) -> Message:
-    """Return a message that, where it is reviewed, tells of a conflict only what was not taken over."""
-    if not (message.ready and any(line.startswith((OURS, THEIRS)) for line in message.comments)):
+    """Return a message that, where it is reviewed, tells of a conflict only what was not taken over.
+
+    >>> settled(Message("Burg", "Castle", comments=("conflict, ours: Castle", "conflict, theirs: Fort"))).comments
+    ('not taken over: Fort',)
+    """
+    if not (message.ready and any(line.startswith((OURS, THEIRS, KEPT)) for line in message.comments)):
         return message
     taken = f"{KEPT}{shown(message)}"
     return replace(message, comments=tuple(line for line in _past(message.comments) if line != taken))

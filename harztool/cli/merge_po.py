@@ -14,6 +14,7 @@ from harztool.cli.app import app
 from harztool.errors import UsageError
 
 if TYPE_CHECKING:
+    from harztool.catalogs import United
     from harztool.model import Catalog
 
 # How long git's conflict markers are; they are longer where it unites the commits that a merge begins with.
@@ -50,14 +51,20 @@ def merge_po(
         _keep(target)
     store.write(target, po.text(found.catalog))
     called = name or str(target)
-    # In such an inner merge there is nothing to choose yet.
-    for message in found.conflicts if marker <= _MARKER else ():
-        talk.say(f"{called}: two texts, choose one: {message.source}")
+    if marker <= _MARKER:  # in an inner merge there is nothing to choose yet
+        _tell(called, found)
     if len(files) == 1:
         talk.say(f"{called}: united; tell git by `git add {called}`")
     elif not found.conflicts:
         talk.detail(f"{called}: united")
     raise typer.Exit(int(bool(found.conflicts)))
+
+
+def _tell(called: str, found: United) -> None:
+    for message in found.conflicts:
+        talk.say(f"{called}: two texts, choose one: {message.source}")
+    for message in found.held:
+        talk.say(f"{called}: one side took a person's text back; it stays, change it if it is wrong: {message.source}")
 
 
 def _versions(files: Sequence[Path]) -> Sequence[Catalog]:

@@ -143,14 +143,21 @@ class _Session:
         """Write one answer into the catalog as it is now; return whether the message is as the answer says."""
         from harztool import reviews
         from harztool.cli import project
+        from harztool.model import Catalog
+
+        found: Catalog | None = None
+
+        def made(now: Catalog | None) -> Catalog:
+            nonlocal found
+            found = reviews.decided(now, shown, new) if now else None
+            return found or now or Catalog()
 
         with project.locked(self.store.root, "review", _PATIENCE):
-            catalog = reviews.decided(project.catalog(self.store, self.language), shown, new)
-            if catalog is None:
-                talk.say("Somebody has changed this message meanwhile; it is left as it is now.")
-                return False
-            self.store.save_catalog(self.language, catalog)
-        now = next(message for message in catalog.messages if message.key == new.key)
+            self.store.change_catalog(self.language, made)
+        if found is None:
+            talk.say("Somebody has changed this message meanwhile; it is left as it is now.")
+            return False
+        now = next(message for message in found.messages if message.key == new.key)
         if (now.forms, now.fuzzy) == (new.forms, new.fuzzy):
             self.done[what] += 1
             return True

@@ -12,9 +12,6 @@ from harztool.interchange.matching import Key, matched
 from harztool.interchange.rows import DRAFT, REVIEWED, UNSTATED, Row
 from harztool.model import Catalog, Message, digits, without_draft
 
-# White space of a text file; a no-break space is text.
-_BLANKS = " \t\r\n"
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -97,7 +94,7 @@ def _sides(ours: Message, given: Mapping[int, Row]) -> tuple[Message, Message, M
     if all(_untouched(row, texts[number], here[number]) for number, row in given.items()):
         # Nothing was done to it, except that a comment may have been written.
         return ours, ours, replace(ours, comments=(*ours.comments, *new))
-    texts = tuple(framed(text, ours.source) if number in given else text for number, text in enumerate(texts))
+    texts = tuple(msgid.framed(text, ours.source) if number in given else text for number, text in enumerate(texts))
     before = ours.comments if texts == here else without_draft(ours.comments)
     fuzzy = any(row.state != REVIEWED for row in given.values())
     theirs = replace(plurals.with_forms(ours, texts), fuzzy=fuzzy, comments=(*before, *new))
@@ -127,24 +124,3 @@ def _normal(text: str) -> str:
     pieces = msgid.split(text.replace("\r\n", "\n"))
     pieces[::2] = (msgid.escaped(msgid.unescaped(piece)) for piece in pieces[::2])
     return "".join(pieces)
-
-
-def framed(text: str, source: str) -> str:
-    r"""Return a text that begins and ends with line breaks only where its source does: as gettext wants.
-
-    >>> framed("\n   Castle\n", "Burg"), framed("Castle", "Burg\n"), framed(" Castle ", "Burg")
-    ('Castle', 'Castle\n', ' Castle ')
-    """
-    (before, _, behind), (first, inner, last) = _parts(source), _parts(text)
-    first, last = (_edge(ours, theirs) for ours, theirs in ((before, first), (behind, last)))
-    return f"{first}{inner}{last}" if inner else text
-
-
-def _parts(text: str) -> tuple[str, str, str]:
-    inner = text.strip(_BLANKS)
-    before = text[: len(text) - len(text.lstrip(_BLANKS))]
-    return before, inner, text[len(before) + len(inner) :]
-
-
-def _edge(ours: str, theirs: str) -> str:
-    return ours if "\n" in ours or "\n" in theirs else theirs
