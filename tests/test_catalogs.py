@@ -56,6 +56,24 @@ class TestTemplate:
         assert template([page("a.html", "Burg")]).language == ""
         assert template([page("a.html", "Burg")], Catalog((), header)).header == header
 
+    @pytest.mark.parametrize("count", [3, 5])
+    def test_pages_that_are_renamed_or_away_for_a_crawl_do_not_make_a_text_one_of_many_pages(self, count: int) -> None:
+        pages = [page(f"{i}.html", "Startseite", f"Nur {i}") for i in range(count)]
+        first = template(pages)
+        more = template([*pages, page("z.html", "Startseite")], first)
+        renamed = [page(each.path.replace(".html", "/index.html"), "Startseite") for each in pages]
+        after = template([*renamed, page("z.html", "Startseite")], more)
+        assert after.messages[0].notes == more.messages[0].notes == first.messages[0].notes
+        assert (SHARED in after.messages[0].notes) == (count > 3)
+        again = template(pages, template(pages[:1], first))
+        assert [each.notes for each in again.messages] == [each.notes for each in first.messages]
+
+    def test_a_text_that_was_gone_is_told_anew_whether_it_is_on_many_pages(self) -> None:
+        few, many = ([page(f"{i}.html", "Startseite") for i in range(count)] for count in (2, 5))
+        catalog = merged(template(few), english(Message("Startseite", "Home")))
+        gone = merged(template([page("0.html", "Tor")]), catalog)
+        assert SHARED in template(many, replace(gone, header=None)).messages[0].notes
+
 
 class TestMerge:
     def test_a_text_keeps_its_translation_and_its_state(self) -> None:

@@ -10,7 +10,7 @@ from harztool.rules import DEFAULT, Rules
 
 # What is said of a text on many pages: without their number, so that one more page changes nothing.
 SHARED = "on many pages"
-_PLACES = 3
+PLACES = 3
 
 _Key = tuple[str | None, str]
 # Where a text stands: the number of its page, its position on it, and its slot there.
@@ -22,6 +22,15 @@ _HEADER = (
     "Language: {language}\nMIME-Version: 1.0\n"
     "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
 )
+
+
+def foreign(places: Iterable[str]) -> tuple[str, ...]:
+    """Return the places that another tool wrote: the path of a page ends in `.html`, with no number of a line.
+
+    >>> foreign(("de/index.html", "theme.php:4", "base.html:12"))
+    ('theme.php:4', 'base.html:12')
+    """
+    return tuple(place for place in places if not place.endswith(".html"))
 
 
 def empty(language: str = "") -> Catalog:
@@ -37,8 +46,8 @@ def template(pages: Iterable[Page], old: Catalog | None = None, rules: Rules = D
     """Return the texts of all pages, one message each: what stands on many pages first, then page by page.
 
     `old` is the template so far, or any catalog made of it. A message keeps the pages that it names there as long as
-    its text is on them, and with them its notes and its place in the order: whether it stands on many pages is told
-    when it is first seen. So a new page adds messages, and changes none.
+    its text is on them. Whether it stands on many pages is told when it is first seen, and stays so while the text is
+    there, whatever pages come, go or get another path. So a new page adds messages, and changes none.
 
     >>> [message.source for message in template([Page("", "a.html", "<h1>Burg</h1><p>Tor</p>")]).messages]
     ['Burg', 'Tor']
@@ -61,8 +70,9 @@ def _found(pages: Iterable[Page], rules: Rules) -> dict[_Key, dict[str, _Place]]
 def _placed(key: _Key, on: Mapping[str, _Place], old: Message | None) -> tuple[tuple[bool, int, int], Message]:
     """Return a message, and where it belongs in the order of the site."""
     named = [place for place in old.places if place in on] if old else []
-    shared = (SHARED in old.notes and len(on) > 1) if old and named else len(on) > _PLACES
-    places = tuple(named or list(on)[:_PLACES])
+    # What has no notes, such as an obsolete message, was not in the template.
+    shared = SHARED in old.notes if old and old.notes else len(on) > PLACES
+    places = tuple(named or list(on)[:PLACES])
     number, position, slot = on[places[0]]
     notes = (slot.kind, *((SHARED,) if shared else ()), *slot.notes)
     message = Message(key[1], context=key[0], places=places, notes=notes)
