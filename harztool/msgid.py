@@ -57,6 +57,8 @@ def plain(text: str) -> str:
     >>> plain("Nutzen Sie die <keep>HarzCard</keep>:<br/>1 &lt; 2")
     'Nutzen Sie die HarzCard:\\n1 < 2'
     """
+    if "<" not in text and "&" not in text:
+        return text
     return "".join(_reading(piece, i % 2 == 1) for i, piece in enumerate(split(text)))
 
 
@@ -69,20 +71,40 @@ def _reading(piece: str, placeholder: bool) -> str:
 def gist(text: str) -> str:
     """Return what is left of a text where markup, white space, quotation marks and a full stop do not count.
 
-    Between two letters or digits white space counts, and so does the full stop of an ordinal.
+    Between two letters or digits white space counts, also behind a comma between digits; so does the full stop of an
+    ordinal, and the sign of inches or minutes.
 
     >>> gist("Die <b>„alte“</b> Burg, z.\u00a0B.") == gist("Die «alte» <i>Burg</i>, z.B")
     True
-    >>> gist("Burg Tor"), gist("Der 10.")
-    ('Burg Tor', 'Der 10.')
+    >>> gist("Burg Tor"), gist("Der 10."), gist("Zimmer 10, 5 Betten"), gist('Rohr 5"')
+    ('Burg Tor', 'Der 10.', 'Zimmer 10, 5 Betten', 'Rohr 5"')
     """
     letters = _MARKS.sub("", " ".join(plain(text).split()))
     return _FULL_STOP.sub("", _BLANK.sub("", letters))
 
 
-_MARKS = re.compile("[\"'„“”‟«»‚‘’‛‹›\u00ad\u200b\u2060]")
-_BLANK = re.compile(r"(?<!\w) | (?!\w)")
+_MARKS = re.compile("(?<![0-9])[\"']|[„“”‟«»‚‘’‛‹›\u00ad\u200b\u2060]")
+_BLANK = re.compile(r"(?<!\w)(?!(?<=\d,) \d) | (?!\w)")
 _FULL_STOP = re.compile(r"(?<![\d.])\.\Z")
+
+
+def inside(text: str) -> Mapping[str, str]:
+    """Return what a reader sees between the two placeholders of each pair, by the opening one.
+
+    >>> inside("Die <b>alte <a>Burg</a></b><br/>im Harz")
+    {'<b>': 'alte Burg', '<a>': 'Burg'}
+    """
+    found: dict[str, str] = {}
+    unclosed: set[str] = set()
+    for i, piece in enumerate(split(text)):
+        if i % 2 == 0:
+            found |= {name: found[name] + unescaped(piece) for name in unclosed}
+        elif piece.startswith("</"):
+            unclosed.discard(piece.replace("/", "", 1))
+        elif not piece.endswith("/>"):
+            unclosed.add(piece)
+            found.setdefault(piece, "")
+    return found
 
 
 def own(text: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from harztool import glossary
 from harztool.catalogs.heirs import Heir, heirs
-from harztool.catalogs.remarks import remarked
-from harztool.catalogs.template import empty
-from harztool.model import Catalog, Message, Term
+from harztool.catalogs.remarks import joined, remarked, settled
+from harztool.catalogs.template import empty, foreign
+from harztool.model import Catalog, Message, Term, without_draft
 
 _Key = tuple[str | None, str]
 
@@ -18,9 +18,10 @@ def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = (), language
     """Return the catalog with the messages of the template, and with every translation it had.
 
     A text that is still there keeps translation and state. One that changed takes over the translation of the text most
-    like it that has gone from the same pages: fuzzy, with the previous source; where only markup, white space, quotes
-    or a full stop changed, and the translation still fits, in the state it was in. What is gone becomes obsolete, and
-    comes back with its text. Messages of other tools (plurals) stay. `merged(t, merged(t, c)) == merged(t, c)`.
+    like it that has left the same pages: fuzzy, with the previous source; where only markup, white space, quotes or a
+    full stop changed, and the translation still fits, from wherever such a text stands or stood, in the state it is in.
+    What is gone becomes obsolete, and comes back with its text. Messages of other tools stay as they are: those with a
+    plural, and those with a place that is no page. `merged(t, merged(t, c)) == merged(t, c)`.
 
     `language` is the project's code, by which terms are told; without it, it is the one that the header names.
 
@@ -34,30 +35,36 @@ def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = (), language
     language = language or old.language
     current = []
     for message in template.messages:
-        before = known.get(message.key) or _heir(taken, message)
+        before = known.get(message.key)
         # A reviewed message keeps its notes as they were.
         if before is not None and before.ready and before.notes:
             notes = before.notes
         else:
             notes = (*message.notes, *glossary.notes(message.source, terms, language))
-        current.append(_updated(message, before, notes))
-    left = _left(template, known, taken)
-    kept = [_retired(message) for message in left if _has_words(message)]
-    wordless = (message for message in left if not _has_words(message) and message.plural is None)
-    return Catalog((*current, *kept), remarked(old.header or empty(language).header, wordless))
+        current.append(_updated(message, _inherited(before, taken.get(message.key)), notes))
+    left = [_without_pages(message) for message in _left(template, known, taken)]
+    current, homeless = settled(current, [message for message in left if message.untranslated and not _stays(message)])
+    stay = [message for message in left if _stays(message)]
+    retired = [replace(each, obsolete=True, notes=()) for each in left if _has_words(each) and not _stays(each)]
+    return Catalog((*current, *stay, *retired), remarked(old.header or empty(language).header, homeless))
 
 
-def _heir(taken: Mapping[_Key, Heir], message: Message) -> Message | None:
-    return taken[message.key].new if message.key in taken else None
+def _inherited(known: Message | None, heir: Heir | None) -> Message | None:
+    """Return what is known of a message, with what it takes over."""
+    if heir is None or known is None:
+        return heir.new if heir else known
+    comments = joined(without_draft(known.comments), heir.new.comments)
+    return replace(heir.new, comments=comments, flags=known.flags or heir.new.flags)
 
 
 def _updated(message: Message, old: Message | None, notes: tuple[str, ...]) -> Message:
     """Return a message of the template with what is known of it."""
     if old is None:
         return replace(message, notes=notes)
-    if (old.places, old.notes, old.obsolete) == (message.places, notes, False):
+    places = message.places if old.places == message.places else (*message.places, *foreign(old.places))
+    if (old.places, old.notes, old.obsolete) == (places, notes, False):
         return old
-    return replace(old, places=message.places, notes=notes, obsolete=False)
+    return replace(old, places=places, notes=notes, obsolete=False)
 
 
 def _left(template: Catalog, known: Mapping[_Key, Message], taken: Mapping[_Key, Heir]) -> list[Message]:
@@ -86,6 +93,12 @@ def _has_words(message: Message) -> bool:
     return bool(message.translation or message.translations)
 
 
-def _retired(message: Message) -> Message:
-    """Return a message whose text has gone. gettext writes neither places nor notes of an obsolete message."""
-    return message if message.plural is not None else replace(message, obsolete=True, places=(), notes=())
+def _stays(message: Message) -> bool:
+    """Whether a message that is on no page is another tool's."""
+    return not message.obsolete and (message.plural is not None or bool(foreign(message.places)))
+
+
+def _without_pages(message: Message) -> Message:
+    """Return a message with no place but those of other tools, where it has such, or has gone altogether."""
+    ours = message.plural is not None and not foreign(message.places)
+    return message if ours else replace(message, places=foreign(message.places))
