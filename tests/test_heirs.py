@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from harztool.catalogs import empty, merged, template
 from harztool.model import Catalog, Message, Page, drafted_by
 
 from .test_catalogs import english, page
+from .test_cli import Harz
 
 SUMMER, WINTER = "Die Burg ist von 10 bis 18 Uhr offen", "Die Burg ist von 10 bis 17 Uhr offen"
 
@@ -185,3 +187,19 @@ def test_a_message_of_another_tool_that_is_on_a_page_for_a_while_stays() -> None
     assert lived(old, there).messages[0].places == ("a.html", "theme.php:4")
     assert lived(old, there, gone).messages[1].places == ("theme.php:4",)
     assert found(lived(old, there, gone), "Suche") == ("Search", True, None)
+
+
+@pytest.mark.parametrize("after", [("Burg.",), ("Burg", "Burg.")], ids=["it changed", "it stays beside it"])
+def test_extract_lists_what_is_reviewed_under_another_source(harz: Harz, tmp_path: Path, after: Sequence[str]) -> None:
+    (tmp_path / "harztool.toml").write_text('site = "https://harz.example/de/"\n', encoding="utf-8")
+    there, catalog = tmp_path / "pages" / "de" / "index.html", tmp_path / "po" / "en.po"
+    there.parent.mkdir(parents=True)
+    there.write_text(page("", "Burg").html, encoding="utf-8")
+    assert "reviewed" not in harz("extract").out
+    text = catalog.read_text(encoding="utf-8").replace('msgid "Burg"\nmsgstr ""', 'msgid "Burg"\nmsgstr "Castle"')
+    catalog.write_text(text, encoding="utf-8")
+    there.write_text(page("", *after).html, encoding="utf-8")
+    said = harz("extract")
+    assert "po/en.po: still reviewed, as no word changed: Burg{+.+}" in said.out + said.err
+    again = harz("extract")
+    assert "still reviewed" not in again.out + again.err

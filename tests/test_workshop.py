@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -23,10 +25,18 @@ SOURCES = (
     "Die „alte“ Burg im Harz",
     'Die "alte" Burg im Harz',
     "Die <b>alte</b> Burg im Harz",
+    "Siehe <b>Karte</b> und Plan im Harz",
+    "Siehe Karte und <b>Plan</b> im Harz",
     "Wernigerode",
     "Mehr lesen",
 )
 PATHS = ("a.html", "b.html", "c.html", "d.html")
+# What other tools keep in the same catalogs.
+OTHERS = (
+    Message("%d Seite", plural="%d Seiten", translations=("",), places=("theme.php:4",)),
+    Message("%d Ort", "%d place", plural="%d Orte", translations=("%d places",)),
+    Message("Suche", places=("theme.php:9",)),
+)
 PAGES = st.dictionaries(st.sampled_from(PATHS), st.lists(st.sampled_from(SOURCES), max_size=5), max_size=3)
 
 
@@ -37,10 +47,11 @@ class Workshop(RuleBasedStateMachine):
     def begin(self, pages: dict[str, list[str]]) -> None:
         self.pages = pages
         self.template = template([])
-        self.catalog = empty("en")
+        self.catalog = replace(empty("en"), messages=OTHERS)
         self.branch: tuple[Catalog, Catalog] | None = None
         # What people wrote and nobody took back; each writes something else.
         self.written: set[str] = set()
+        self.remarks: set[str] = set()
         self.count = 0
         self.extract()
 
@@ -49,15 +60,31 @@ class Workshop(RuleBasedStateMachine):
         self.template = template([page(path, *texts) for path, texts in self.pages.items()], self.template)
         once = merged(self.template, self.catalog)
         assert merged(self.template, once) == once
-        assert [each.source for each in once.messages if not each.obsolete] == [
-            each.source for each in self.template.messages
-        ]
+        assert [each.key for each in _ours(once)] == [each.key for each in self.template.messages]
+        # A merge takes no state back: what was reviewed is so where its text is, or among what has gone.
+        assert {each.translation for each in _reviewed(self.catalog)} <= {each.translation for each in _reviewed(once)}
+        live = {each.key: each for each in once.messages}
+        for each in _reviewed(self.catalog):
+            assert each.key not in live or (live[each.key].translation, live[each.key].fuzzy) == (
+                each.translation,
+                False,
+            )
         self.catalog = once
 
     @rule(pages=PAGES)
     def edit_the_site(self, pages: dict[str, list[str]]) -> None:
         self.pages = {**self.pages, **pages}
         self.extract()
+
+    @rule(source=st.sampled_from(SOURCES))
+    def put_a_text_on_all_pages(self, source: str) -> None:
+        self.edit_the_site({path: [source, *self.pages.get(path, ())] for path in (*PATHS, *self.pages)})
+
+    @precondition(lambda self: self.pages)
+    @rule(data=st.data())
+    def change_a_text_on_all_pages(self, data: st.DataObject) -> None:
+        old, new = (data.draw(st.sampled_from(SOURCES)) for _ in range(2))
+        self.edit_the_site({path: [new if each == old else each for each in on] for path, on in self.pages.items()})
 
     @precondition(lambda self: self.pages)
     @rule(data=st.data())
@@ -77,7 +104,7 @@ class Workshop(RuleBasedStateMachine):
             self.catalog = drafts.drafted(self.catalog, messages, proposals, "pseudo")
 
     def _write(self, catalog: Catalog, data: st.DataObject, where: str, chosen: Message | None = None) -> Catalog:
-        live = [each for each in catalog.messages if not each.obsolete]
+        live = _ours(catalog)
         if not live:
             return catalog
         message = chosen or data.draw(st.sampled_from(live))
@@ -101,6 +128,17 @@ class Workshop(RuleBasedStateMachine):
     @rule(data=st.data())
     def write(self, data: st.DataObject) -> None:
         self.catalog = self._write(self.catalog, data, "main")
+
+    @precondition(lambda self: _ours(self.catalog))
+    @rule(data=st.data())
+    def remark(self, data: st.DataObject) -> None:
+        message = data.draw(st.sampled_from(_ours(self.catalog)))
+        self.count += 1
+        remark = f"remark {self.count} of a person"
+        new = replace(message, comments=(*message.comments, remark))
+        messages = tuple(new if each is message else each for each in self.catalog.messages)
+        self.catalog = replace(self.catalog, messages=messages)
+        self.remarks.add(remark)
 
     @rule(data=st.data())
     def accept(self, data: st.DataObject) -> None:
@@ -139,14 +177,15 @@ class Workshop(RuleBasedStateMachine):
     @rule()
     def save_and_load(self) -> None:
         text = po.text(self.catalog)
+        assert po.parse(text, keep_stray=True) == po.parse(text)
         self.catalog = po.parse(text)
         assert po.text(self.catalog) == text
 
-    @precondition(lambda self: any(not each.obsolete for each in self.catalog.messages))
+    @precondition(lambda self: _ours(self.catalog))
     @rule(data=st.data())
     def two_people_write_the_same_message_at_once(self, data: st.DataObject) -> None:
         base = self.catalog
-        message = data.draw(st.sampled_from([each for each in base.messages if not each.obsolete]))
+        message = data.draw(st.sampled_from(_ours(base)))
         ours, theirs = (self._write(base, data, where, message) for where in ("main", "elsewhere"))
         self.catalog = united(base, ours, theirs).catalog
 
@@ -167,9 +206,32 @@ class Workshop(RuleBasedStateMachine):
         assert len({each.key for each in self.catalog.messages}) == len(self.catalog.messages)
 
     @invariant()
+    def what_a_person_remarked_is_there(self) -> None:
+        catalogs = [self.catalog, *(self.branch or ())[1:]] if hasattr(self, "catalog") else []
+        said = "\n".join(line for each in catalogs for one in (each.header, *each.messages) for line in one.comments)
+        for remark in getattr(self, "remarks", ()):
+            assert remark in said
+
+    @invariant()
+    def what_other_tools_wrote_is_there(self) -> None:
+        if hasattr(self, "catalog"):
+            there = {each.key: (each.plural, each.places) for each in self.catalog.messages if not each.obsolete}
+            assert all(there[each.key] == (each.plural, each.places) for each in OTHERS)
+
+    @invariant()
     def what_is_reviewed_fits(self) -> None:
         for message in getattr(self, "catalog", empty()).messages:
             assert not (message.ready and "<b>" in message.source and "<b>" not in message.translation)
+
+
+def _ours(catalog: Catalog) -> list[Message]:
+    """Return the messages that are texts of the site as it is."""
+    others = {each.key for each in OTHERS}
+    return [each for each in catalog.messages if not each.obsolete and each.key not in others]
+
+
+def _reviewed(catalog: Catalog) -> list[Message]:
+    return [each for each in catalog.messages if each.translation and not each.fuzzy]
 
 
 def _texts(messages: tuple[Message, ...]) -> set[str]:

@@ -48,6 +48,22 @@ def heirs(template: Catalog, old: Catalog) -> dict[_Key, Heir]:
     return found | (_likest(left, _near(template, old, found)) if left else {})
 
 
+def carried(old: Catalog, new: Catalog) -> Iterator[tuple[Message, Message]]:
+    """Yield what a merge made reviewed though its source is another one, behind the message that it was.
+
+    >>> before, after = Catalog((Message("Burg", "Castle"),)), Catalog((Message("Burg.", "Castle"),))
+    >>> [(was.source, now.source) for was, now in carried(before, after)]
+    [('Burg', 'Burg.')]
+    """
+    translated = {message.key for message in old.messages if message.translation}
+    fresh = [message for message in new.messages if message.ready and message.key not in translated]
+    lenders = ((_gist(message), message) for message in old.messages if fresh and message.translation)
+    origins = {(gist, message.translation): message for gist, message in lenders}
+    for message in fresh:
+        if was := origins.get((_gist(message), message.translation)):
+            yield was, message
+
+
 def _is_open(known: Message | None) -> bool:
     return known is None or (not known.translation and known.plural is None)
 

@@ -63,7 +63,8 @@ def _tell(saved: Saved) -> None:
 
 def _carried(old: Catalog, new: Catalog) -> list[str]:
     """Return the sources that changed without losing their reviewed translation, with what changed marked."""
-    from harztool import changes, report
+    from harztool import catalogs, report
+    from harztool.model import Change
 
-    found = [change for change in changes.between(old, new) if change.kinds == ("source changed",)]
-    return [report.changed_source(change) for change in found if change.message.ready]
+    found = [Change(("source changed",), was, now) for was, now in catalogs.carried(old, new)]
+    return [report.changed_source(change) for change in found]
