@@ -80,15 +80,19 @@ class Workshop(RuleBasedStateMachine):
     def put_a_text_on_all_pages(self, source: str) -> None:
         self.edit_the_site({path: [source, *self.pages.get(path, ())] for path in (*PATHS, *self.pages)})
 
-    @precondition(lambda self: self.pages)
-    @rule(data=st.data())
-    def change_a_text_on_all_pages(self, data: st.DataObject) -> None:
-        old, new = (data.draw(st.sampled_from(SOURCES)) for _ in range(2))
+    @precondition(lambda self: any(self.pages.values()))
+    @rule(data=st.data(), step=st.sampled_from([-1, 1]))
+    def change_a_text_on_all_pages(self, data: st.DataObject, step: int) -> None:
+        """Make a text of a neighbour in the list above, which is mostly one that is alike."""
+        old = data.draw(st.sampled_from(sorted({each for on in self.pages.values() for each in on})))
+        new = SOURCES[(SOURCES.index(old) + step) % len(SOURCES)]
         self.edit_the_site({path: [new if each == old else each for each in on] for path, on in self.pages.items()})
 
     @precondition(lambda self: self.pages)
     @rule(data=st.data())
     def rename_a_page(self, data: st.DataObject) -> None:
+        # What people decided since may have its heirs first.
+        self.extract()
         path = data.draw(st.sampled_from(sorted(self.pages)))
         self.count += 1
         self.pages[f"new-{self.count}.html"] = self.pages.pop(path)
