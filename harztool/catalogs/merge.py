@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from harztool import glossary
 from harztool.catalogs.heirs import Heir, heirs
-from harztool.catalogs.remarks import joined, remarked, settled
+from harztool.catalogs.remarks import joined, settled
 from harztool.catalogs.template import empty, foreign
-from harztool.model import Catalog, Message, Term, without_draft
+from harztool.model import Catalog, Message, Term, remarks, without_draft
 
 _Key = tuple[str | None, str]
 
@@ -46,7 +46,8 @@ def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = (), language
     current, homeless = settled(current, [message for message in left if message.untranslated and not _stays(message)])
     stay = [message for message in left if _stays(message)]
     retired = [replace(each, obsolete=True, notes=()) for each in left if _has_words(each) and not _stays(each)]
-    return Catalog((*current, *stay, *retired), remarked(old.header or empty(language).header, homeless))
+    catalog = Catalog((*current, *stay, *retired), old.header or empty(language).header)
+    return catalog.remarked(line for message in homeless for line in remarks(message))
 
 
 def _inherited(known: Message | None, heir: Heir | None) -> Message | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from harztool import msgid
@@ -38,17 +38,3 @@ def _gist(message: Message) -> tuple[str | None, str]:
 def joined(comments: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
     """Return comments with those of more that are not among them."""
     return (*comments, *(line for line in more if line not in comments))
-
-
-def remarked(header: Message | None, gone: Iterable[Message]) -> Message | None:
-    """Return the header with what people remarked on texts that have gone before anybody translated them.
-
-    An obsolete message without a translation is nothing that gettext would keep.
-
-    >>> gone = Message("Burg", comments=("ask the museum",))
-    >>> remarked(Message("", "Language: en"), [gone]).comments
-    ('On “Burg”, which has gone: ask the museum',)
-    """
-    known = header.comments if header else ()
-    new = [line for each in gone for line in remarks(each) if line not in known]
-    return replace(header, comments=(*known, *new)) if header and new else header
