@@ -38,9 +38,14 @@ _NUMBER = re.compile(
     r"|(?P<plain>[0-9]+)(?:[.,:'’∶](?P<part>[0-9]+)(?![0-9]|[.,:][0-9]))?"
 )
 _COMPOUND = re.compile(r"(?<![0-9])[0-9]++(?:[.,:/][0-9]++)++(?!\s?p\.?\s?m\b)", re.IGNORECASE)
+# "1½" and "1 1/2" are 1.5, and "½" is 0.5.
+_SIGNS = {"¼": "25", "½": "5", "¾": "75"}
+_FRACTION = re.compile(r"(?P<whole>[0-9]*)\s?(?P<sign>[¼½¾])|(?P<before>[0-9]+) (?P<part>1/2|[13]/4)(?![0-9/])")
+_PARTS = {"1/4": "25", "1/2": "5", "3/4": "75"}
 _AFTERNOON = re.compile(r"\s?p\.?\s?m\b", re.IGNORECASE)
 _DIGIT = re.compile("[0-9]")
 # A cheap look before a thorough one.
+_FRACTIONS = re.compile("[¼½¾]|[0-9] [13]/[24]")
 _JOINED = re.compile("[0-9][.,:/][0-9]")
 _DATED = re.compile(r"[0-9](?:\.|[/-]\s?[0-9])")
 _CALENDAR = frozenset({*MONTHS, *WEEKDAYS})
@@ -95,6 +100,7 @@ def _facts(text: str, alike: frozenset[str]) -> Facts:
     named = frozenset(MONTHS[word] for word in words & MONTHS.keys())
     dates: list[tuple[list[str], int]] = []
     phones: list[str] = []
+    rest = _FRACTION.sub(_decimal_fraction, rest) if _FRACTIONS.search(rest) else rest
     if _DIGIT.search(rest):
         rest = _COMPOUND.sub(lambda found: GONE if found[0] in alike else found[0], rest) if alike else rest
         dates, rest = _dates(rest) if _DATED.search(rest) else ([], rest)
@@ -110,6 +116,12 @@ def _facts(text: str, alike: frozenset[str]) -> Facts:
         numeric,
         frozenset(WEEKDAYS[word] for word in words & WEEKDAYS.keys()),
     )
+
+
+def _decimal_fraction(found: re.Match[str]) -> str:
+    if found["sign"]:
+        return f"{found['whole'] or 0},{_SIGNS[found['sign']]}"
+    return f"{found['before']},{_PARTS[found['part']]}"
 
 
 @lru_cache(maxsize=CACHED)

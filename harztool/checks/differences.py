@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 from harztool.checks.amounts import compounds, facts
+from harztool.checks.counting import CARDINALS, COUNTED, COUNTING_STEMS, TOLD, UNITS
 from harztool.checks.reading import lowered, shown
-from harztool.checks.words import COUNTED, COUNTING_STEMS
 
 _DIGITS = re.compile("[0-9]+")
 _NOON = frozenset({"p", "pm", "m"})
@@ -19,9 +20,14 @@ _ROMAN = re.compile(r"\b(?=[IVXLCDM]+\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _AFTERNOON = re.compile(r"\bp\.?\s?m\b|\btarde\b|\bnoche\b|\bafternoon\b|\bevening\b|\bnight\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bUhr\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"halb|viertel|tage?n?\b|tägig|woche|wöchig|stunde|stündig|minute|jahr|jährig|monat|uhr\b", re.IGNORECASE
+)
 _SCALE = re.compile(r"\b(?:Tsd|Mio|Mrd|tausend|thousand|mil|milli\w+|millones|millón|bn)\b", re.IGNORECASE)
 _LARGE = re.compile(r"zehn|zig|ßig|hundert|tausend|million|milliard|dutzend", re.IGNORECASE)
 _FRACTIONS = frozenset({"5", "25", "75", "3", "15", "45"})
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
+_POWERS = frozenset({100, 1000, 1_000_000})
 _SCALES = frozenset({Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)})
 
 
@@ -38,7 +44,7 @@ def numbers(source: str, translation: str) -> tuple[list[str], list[str]]:
     # The same digits in the same order are the same numbers, unless an hour has moved to the afternoon.
     digits = _DIGITS.findall(shown(translation))
     if digits == _DIGITS.findall(shown(source)) and (not digits or _NOON.isdisjoint(lowered(translation))):
-        return [], []
+        return _counts(source, translation)
     alike = compounds(source) & compounds(translation)
     here, there = facts(source, alike), facts(translation, alike)
     ours, theirs = (Counter(amount.value for amount in each.numbers) for each in (here, there))
@@ -50,11 +56,31 @@ def numbers(source: str, translation: str) -> tuple[list[str], list[str]]:
         if same is not None:
             lost.remove(number)
             more.remove(same)
-    # A number may be said once more than in the source, as in "from 3 May to 5 May"; a new one may not come in.
+    # A number may be said once more than in the source, as in "from 3 May to 5 May"; a new one may not come in. A year
+    # and a time may be said once less: "Mo 9-12 Uhr, Di 9-12 Uhr" is "Mon and Tue 9-12".
+    once = _CLOCK.search(source) is not None
+    lost = [number for number in lost if number not in theirs or not (once or _YEAR.fullmatch(number))]
     added = [number for number in dict.fromkeys(more) if number not in ours]
-    lost = [number for number in lost if not _said(number, translation) and not _month(number, there.numeric)]
-    added = [number for number in added if not _said(number, source) and not _month(number, here.numeric)]
+    lost = [number for number in lost if not _said(number, source, translation) and not _month(number, there.numeric)]
+    added = [number for number in added if not _said(number, translation, source) and not _month(number, here.numeric)]
     return lost, added
+
+
+def _counts(source: str, translation: str) -> tuple[list[str], list[str]]:
+    """Return the numbers in words that are lost and added, where neither text has them in any form.
+
+    Only where both lists have one: "drei" may well become "some". A span of time may be told in another unit.
+
+    >>> _counts("Drei von vier Eltern", "Two out of four parents"), _counts("Drei Eltern", "A few parents")
+    ((['3'], ['2']), ([], []))
+    """
+    ours, theirs = lowered(source) & CARDINALS.keys(), lowered(translation) & CARDINALS.keys()
+    here, there = ({CARDINALS[word] for word in each} for each in (ours, theirs))
+    if here <= there or there <= here or _TIME.search(source):
+        return [], []
+    lost = [number for number in sorted(here - there, key=int) if not _said(number, source, translation)]
+    added = [number for number in sorted(there - here, key=int) if not _said(number, translation, source)]
+    return (lost, added) if lost and added else ([], [])
 
 
 def _same(lost: str, added: str, source: str, translation: str) -> bool:
@@ -68,23 +94,41 @@ def _same(lost: str, added: str, source: str, translation: str) -> bool:
     if {int(before), int(after)} <= {0, 12, 24} and _CLOCK.search(source + " " + translation):
         return True
     ratio = max(before, after) / (min(before, after) or 1)
-    return ratio in _SCALES and bool(_SCALE.search(source + " " + translation))
+    if ratio in _SCALES and _SCALE.search(source + " " + translation):
+        return True
+    small, large = (source, translation) if before > after else (translation, source)
+    return any(ratio == each.ratio and each.less.search(small) and each.more.search(large) for each in UNITS)
 
 
 def _month(number: str, months: frozenset[int]) -> bool:
     return number.isdigit() and int(number) in months
 
 
-def _said(number: str, text: str) -> bool:
-    """Whether a text may say the number in words, or in Roman numerals."""
+def _said(number: str, there: str, text: str) -> bool:
+    """Whether a text may say a number of another one in words, in Roman numerals, or in another unit."""
     said = _counted(text)
     whole, _, fraction = number.partition(".")
+    if number in TOLD and re.search(TOLD[number], text, re.IGNORECASE):
+        return True
     if fraction:
         return fraction in _FRACTIONS and bool(said & {"0.5", "4", "15", "45"})
     return (
         whole in said
         or (len(whole) == 4 and whole[2:] in said and whole.endswith("0"))
         or ("*" in said and int(whole) > 12)
+        or (12 < int(whole) < 24 and str(int(whole) - 12) in said and _AFTERNOON.search(text) is not None)
+        or _converted(int(whole), there, text, said)
+    )
+
+
+def _converted(number: int, there: str, text: str, said: frozenset[str]) -> bool:
+    """Whether a text says a number of another one in words and in a larger unit: 28 days as four weeks."""
+    return any(
+        number % unit.ratio == 0
+        and str(number // unit.ratio) in said
+        and unit.less.search(there)
+        and unit.more.search(text)
+        for unit in UNITS
     )
 
 
@@ -99,20 +143,22 @@ def _counted(text: str) -> frozenset[str]:
         values |= {value for value, stem in COUNTING_STEMS.items() if word.startswith(stem)}
         values |= {"0.5"} if "halb" in word else set()
         values |= {"*"} if _LARGE.search(word) else set()
-    values |= {str(tens + ones) for tens, ones in _pairs([word for word in words if word != "y"])}
-    return frozenset(values)
+    return frozenset(values | set(map(str, _joined([word for word in words if word != "y"]))))
 
 
-def _pairs(words: list[str]) -> list[tuple[int, int]]:
-    """Return the tens and ones of words such as "twenty" "one"."""
+def _joined(words: list[str]) -> Iterator[int]:
+    """Yield the numbers of two words each.
+
+    >>> list(_joined(["twenty", "one", "to", "five", "hundred"]))
+    [21, 500]
+    """
     counted = [[int(value) for value in COUNTED.get(word, ()) if value.isdigit()] for word in words]
-    return [
-        (tens, ones)
-        for before, after in pairwise(counted)
-        for tens in before
-        for ones in after
-        if tens % 10 == 0 and 20 <= tens < 100 and 0 < ones < 10
-    ]
+    for before, after in pairwise(counted):
+        for first, second in product(before, after):
+            if first % 10 == 0 and 20 <= first < 100 and 0 < second < 10:
+                yield first + second
+            elif 1 < first < 100 and second in _POWERS:
+                yield first * second
 
 
 def _roman(written: str) -> int:

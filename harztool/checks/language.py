@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 
 from harztool import glossary, msgid
+from harztool.checks import german
 from harztool.checks.rack import Context, error, warning
-from harztool.checks.reading import lowered, prose, words
-from harztool.checks.words import GERMAN, GERMAN_ENDINGS, NAME_WORDS, SHARED, SMALL, TELLING
+from harztool.checks.reading import ADDRESS, AT_THE, lowered, prose, words
+from harztool.checks.words import NAME_WORDS, SHARED, SMALL, TELLING
 from harztool.model import Message
 
 _NAMES = {"de": "German", "en": "English", "es": "Spanish"}
+# Letters of Spanish that English has in names at most, and words of it that names are made with, too.
+_SIGNS = {"es": re.compile("[ñáíóú]")}
+_ALSO_NAMES = {"es": frozenset("a de del en es la las le lo un".split())}
 # In a text of so few words, one that no other language has is enough.
 _FEW = 6
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 # How the name of a house begins: "Zur alten Mühle".
-_HOUSE = re.compile(r"(?:Zum|Zur|Am|Im|Beim|An der|Auf der|Unter den) \w+(?: \w+)?$")
+_HOUSE = re.compile(rf"{AT_THE} \w+(?: \w+)?$")
 # Low quotes open in German only, and “…“ closes as German does; a single » may part a breadcrumb.
 _QUOTES = {
     "en": re.compile(r"[„‚]|,,(?=\w)|«[^«»]+»|»[^«»]+«|“[^“”]*“"),
@@ -51,6 +55,8 @@ def wrong_language(message: Message, context: Context) -> Iterator[str]:
     for tongue, small in SMALL.items():
         telling = new & TELLING.get(tongue, frozenset()) if tongue != context.tongue else frozenset()
         foreign = new & small | telling
+        if foreign and tongue in _SIGNS:
+            foreign |= set(filter(_SIGNS[tongue].search, new)) | new & _ALSO_NAMES[tongue]
         if len(foreign) >= (1 if telling and len(used) <= _FEW else 2):
             yield f"this reads as {_NAMES[tongue]}: {', '.join(sorted(foreign))}"
 
@@ -78,14 +84,14 @@ def same_as_source(message: Message, context: Context) -> Iterator[str]:
         if len(small) >= 2 and len(small - SMALL.get(context.tongue, frozenset())) >= 2:
             yield f"this is the source: {', '.join(sorted(small))}"
         return
-    text = prose(msgid.own(message.source))
+    text = ADDRESS.sub(" ", prose(msgid.own(message.source)))
     for term in glossary.found(text, context.terms) if context.terms else ():
         if context.wanted(term) == term.source:
             text = text.replace(term.source, " ")
     shared = SHARED.get(context.tongue, frozenset())
-    german = [word for word in _LETTERS.findall(text) if _german(word, shared, house=bool(_HOUSE.match(text)))]
-    if german:
-        yield f"this is the German text: {', '.join(dict.fromkeys(german))}"
+    copied = [word for word in _LETTERS.findall(text) if _german(word, shared, house=bool(_HOUSE.match(text)))]
+    if copied:
+        yield f"this is the German text: {', '.join(dict.fromkeys(copied))}"
 
 
 def _german(word: str, shared: frozenset[str], *, house: bool) -> bool:
@@ -93,8 +99,9 @@ def _german(word: str, shared: frozenset[str], *, house: bool) -> bool:
     small = word.lower()
     if small in shared or small in NAME_WORDS:
         return False
-    compound = any(small.endswith(ending) and len(small) > len(ending) + 2 for ending in GERMAN_ENDINGS)
-    return small in GERMAN or compound or small in SMALL["de"] or (word.islower() and len(word) > 3 and not house)
+    if small in german.WORDS or small in SMALL["de"] or german.compound(small):
+        return True
+    return word.islower() and len(word) > 3 and not house
 
 
 @warning()

@@ -22,7 +22,7 @@ _WEAK = {
     r"höchstens|"
     r"außer|kaum|statt|anstatt|anstelle|fehl\w+|\w*schlossen\w*|\w*sperr\w*|entf\w+|ausfall\w*|fällt|leider|"
     r"verzicht\w+|"
-    r"vermeid\w+|lediglich|nein|egal|selten|wenig\w*|anders|sondern|aus|absag\w*|abgesagt|nichts\w+|nicht\w+|"
+    r"vermeid\w+|lediglich|nein|egal|selten|wenig\w*|anders|sondern|aus|absag\w*|abgesagt|draußen|fern|fern\w+|weg|weg\w+|meid\w+|allein\w*|nichts\w+|nicht\w+|"
     r"\w*leer\w*|"
     r"warn\w*|vorsicht|bis|schützen|gratis|gleich\w*|verwehr\w*|ab(?:ge)?lehn\w*|lehn\w*|noch|mehr|immer|doch|alle",
     "en": r"without|unless|except\w*|exclu\w+|un(?!der|til|it|i[oqv]|esco)\w{4,}|non-?\w*|\w+less|\w*-?free|forb\w+|"
@@ -59,11 +59,16 @@ _WORDS = {
 # Negations that deny nothing, and become something else: "nicht nur, sondern auch" is "both".
 _IDLE = {
     "de": r"nicht nur|nicht zuletzt|nicht selten|nicht weit|nicht umsonst|nicht wenige\w*|nichts wie|nicht wahr|"
-    r"nicht zu vergessen|"
+    r"nicht (?:zu )?vergessen|vergessen sie nicht|nicht zu spät|keine lust auf|"
+    r"(?:\bohne|\bnur)\b.{0,40}\b(?:nicht|kein\w*)|(?:nicht|kein\w*|nie\w*)\b.{0,40}\bohne|"
     r"nicht weniger|nicht mehr weit|noch nie\b.{0,40}\bso|warum nicht|wieso nicht|nicht allein|vor lauter|"
     r"keine frage|nicht ohne|"
     r"kein wunder|nicht un\w+|nicht lange|nichts anderes|kein einziges mal|nicht zu übersehen|nichts geht über|"
     r"nicht irgendein\w*|"
+    r"(?:mangelt|fehlt)\b.{0,30}\ban nichts|an nichts (?:fehlen|mangeln)|nicht zu (?:kurz|verachten)|"
+    r"nicht entgehen|nicht verpassen|nicht (?:schlecht|übel|schwer|teuer|schaden|von ungefähr)|"
+    r"nicht (?:zögern|scheuen)|(?:zögern|scheuen) sie(?: sich)? nicht|"
+    r"keine (?:scheu|sorge|angst|bange|hemmungen|wünsche)|"
     r"nicht verzagen|gar nicht so|nicht mehr als|ob oder ob nicht|oder nicht|kein geringerer|nicht missen|nicht nach",
     "en": r"not only|not least|no\. ?[0-9]+|no [0-9]+|not just|no longer|no later than|no matter|not far|"
     r"whether or not|no more than",

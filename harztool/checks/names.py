@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harztool.checks import gazetteer
+from harztool.checks import gazetteer, german
 from harztool.checks.rack import Context, Fault, warning
 from harztool.checks.reading import lettered, lowered, prose, shown, words
-from harztool.checks.words import GERMAN
 from harztool.model import Message
 
 _PERSON = re.compile(
@@ -114,7 +113,7 @@ def _persons(source: str) -> Iterator[tuple[str, str]]:
         return
     for found in _PERSON.finditer(source):
         name = (found["last"] or found["name"]).strip()
-        if not _NO_PERSON.match(name) and name.lower() not in GERMAN:
+        if not _NO_PERSON.match(name) and name.lower() not in german.WORDS:
             yield name, name
 
 

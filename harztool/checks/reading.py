@@ -28,6 +28,9 @@ URL = re.compile(
     rf"|(?<![\w.-])(?:\w[\w-]*\.)+(?:de|com|org|net|eu|info)\b(?:/{_REST}*)?)",
     re.IGNORECASE,
 )
+# How the names of many houses and streets begin: "Zur alten Mühle", "Hinter dem Rathaus 4".
+AT_THE = "(?:Zum|Zur|Am|Im|Beim|(?:An|Auf|Bei|Hinter|In|Neben|Über|Unter|Vor|Zwischen) de[mnr])"
+ADDRESS = re.compile(rf"\b{AT_THE} [\w-]+(?: [\w-]+)? [0-9]{{1,3}}\s?[a-z]?\b")
 # So many texts are remembered: the overview of a large catalog and its checks ask for the same ones.
 CACHED = 1 << 15
 _TAG = re.compile(r"<[a-z/][^<>]*>", re.IGNORECASE)

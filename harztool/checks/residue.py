@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from harztool import glossary, msgid
+from harztool.checks import german
 from harztool.checks.gazetteer import is_name
 from harztool.checks.rack import Context, Fault, warning
 from harztool.checks.reading import CACHED, lettered, lowered, prose, words
-from harztool.checks.words import ALIKE, GERMAN, GERMAN_ENDINGS, PLACE_WORDS, SHARED, SMALL
+from harztool.checks.words import ALIKE, PLACE_WORDS, SHARED, SMALL, SMALL_ALIKE
 from harztool.model import Message
 
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s-]+|[0-9]+")
@@ -19,14 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+|[^\w\s-]+|[0-9]+")
 _CITED = re.compile(r"[“«\"„‘][^“”«»\"„‘’]*[”»\"“’]")
 # The ü of Spanish stands between g and e or i.
 _LETTERS = re.compile(r"[äöß]|(?<!g)ü")
-_TELLING = SMALL["de"] | GERMAN
-# An ending of more letters is a word itself: "Angebote".
-_WHOLE = 5
+_TELLING = (SMALL["de"] | german.WORDS) - SMALL_ALIKE
 _INFLECTED = ("en", "er", "es", "em", "lich", "isch", "ig", "ung", "t", "e")
-_NOUN = re.compile(
-    r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|zeit|zeiten|tag|tage|haus|amt|"
-    r"ämter)$"
-)
+_NOUN = re.compile(r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|zeit|zeiten|tag|tage|amt|ämter)$")
 _TALK = re.compile(
     r"^(?:(?:sure|certainly|of course)[,!.] (?:here|i)\b|here(?:['’]s| is| are) (?:the|your|a) (?:\w+ )?translat\w+|"
     r"(?:the )?(?:\w+ )?translation(?: is)?:|translated(?: text)?:|aquí (?:está|tiene) (?:la|su) traducción|"
@@ -103,10 +99,14 @@ def _named(there: Sequence[str], place: int, ours: set[str]) -> bool:
     """Whether a word is part of a name: a capital beside another one, small words between two capitals."""
     before, after = there[:place][::-1], there[place + 1 :]
     if not there[place].islower():
-        address = there[place].lower() in PLACE_WORDS and after[:1] and after[0].isdigit()
-        return bool(address) or any(side[:1] and side[0].istitle() and _of(side[0], ours) for side in (before, after))
+        if there[place].lower() in PLACE_WORDS:
+            # "Markt 1", and "Haus der Natur".
+            after = list(dropwhile(lambda word: word.islower() and word in ours, after))
+            if after and after[0].isdigit():
+                return True
+        return any(side and side[0].istitle() and _of(side[0], ours) for side in (before, after))
     ends = [side[len(list(takewhile(str.islower, side))) :] for side in (before, after)]
-    return all(side and side[0].istitle() and not _common(side[0]) for side in ends)
+    return all(side and side[0].istitle() and _of(side[0], ours) and not _common(side[0]) for side in ends)
 
 
 def _of(word: str, ours: set[str]) -> bool:
@@ -116,10 +116,7 @@ def _of(word: str, ours: set[str]) -> bool:
 
 def _common(word: str) -> bool:
     small = word.lower()
-    return small in GERMAN or any(
-        small.endswith(ending) and (len(small) > len(ending) + 2 or (small == ending and len(ending) > _WHOLE))
-        for ending in GERMAN_ENDINGS
-    )
+    return small in german.WORDS or german.compound(small)
 
 
 @warning()

@@ -50,10 +50,12 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:[^\W\d_]|str|nr|no|tel|etc|usw|ca|inc|ltd|co|st|mr|mrs|dr|prof|bzw|approx|av|sr|sra|núm|pág|tlf|"
     r"lun|mié|jue|vie|sáb|dom|ene|abr|ago|dic|"
     r"mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dez|dec|"
-    r"inkl|incl|max|min|mind|std|stdn|vgl|evtl|ggf|gem|e\.\s?v|v\.\s?chr|p\.\s?m|a\.\s?m)|[0-9])\.$",
+    r"inkl|incl|max|min|mind|[ivx]+|std|stdn|vgl|evtl|ggf|gem|e\.\s?v|v\.\s?chr|p\.\s?m|a\.\s?m)|[0-9])\.$",
     re.IGNORECASE,
 )
 _ENDS = {"…": "…", ".": ".", "?": "?", "!": "!", ":": ":", "。": "."}
+# A full stop between two sentences.
+_STOP = re.compile(r"[^\W\d_]{2}[.?!] +[¿¡]?[A-ZÄÖÜÁÉÍÓÚ]")
 _SENTENCE = re.compile(r"\w+\W+\w+\W+\w+")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 _LIST = re.compile(r"(?<![^\s„“\"])\w{1,3}\)")
@@ -140,8 +142,13 @@ def end_punctuation(message: Message, _: Context) -> Iterator[str]:
         return
     if ours in ("?", ":") or (ours == "." and _SENTENCE.search(source) and not theirs):
         yield f"the source ends with {ours}" if not theirs else f"the source ends with {ours}, not with {theirs}"
-    elif theirs in ("?", ":") or (theirs == "." and not ours and _SENTENCE.search(translation)):
+    elif theirs in ("?", ":") or (theirs == "." and not ours and _sentence(source, translation)):
         yield f"the source does not end with {theirs}"
+
+
+def _sentence(source: str, translation: str) -> bool:
+    """Whether a translation became a sentence; one that parts the source into several has to end them all."""
+    return bool(_SENTENCE.search(translation)) and (not _STOP.search(translation) or bool(_STOP.search(source)))
 
 
 def _end(text: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from harztool import glossary
 from harztool.checks import gazetteer
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import shown
+from harztool.checks.reading import ADDRESS, shown
 from harztool.model import Message, Term
 
 # In the note of a term: never “county”, nicht „county“, kein „Magdeburgo“; a single word may do without marks.
@@ -20,6 +20,8 @@ _FORBIDDEN = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[„“\"«‚‘']([^„“”\"«»‚‘’']+)[“”\"»‘’']")
+# An address, and what belongs to an abbreviation: "Am Rathaus 4", "AOK Sachsen-Anhalt".
+_NAMED = re.compile(rf"{ADDRESS.pattern}|\b[A-ZÄÖÜ]{{2,}}(?:[ -][A-ZÄÖÜ][\w-]+)+")
 # What machines make of the words of German administration; never right, unless the glossary asks for it.
 _NEVER: Mapping[str, tuple[str, ...]] = {
     "Landkreis": ("country district", "land circle", "rural county", "circuito rural", "círculo rural"),
@@ -52,6 +54,8 @@ def glossary_used(message: Message, context: Context) -> Iterator[Fault]:
     if not context.terms:
         return
     missed = glossary.missed(message.source, message.translation, context.terms, context.column)
+    if missed:
+        missed = glossary.missed(_unnamed(message), message.translation, context.terms, context.column)
     names = [name.name for name in gazetteer.found(message.source) if " " in name.name] if missed else []
     for term in missed:
         if any(term.source in name and name in message.translation for name in names):
@@ -64,6 +68,11 @@ def glossary_used(message: Message, context: Context) -> Iterator[Fault]:
             found = _standing(words, message.translation, context.wanted(term))
             if found:
                 yield Fault(f"{term.source} must not be {words}", found)
+
+
+def _unnamed(message: Message) -> str:
+    """Return the source without the addresses and the names of bodies that the translation has, too."""
+    return _NAMED.sub(lambda found: " " if found[0] in message.translation else found[0], message.source)
 
 
 @lru_cache(maxsize=4096)

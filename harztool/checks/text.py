@@ -80,7 +80,7 @@ def doubled_word(message: Message, _: Context) -> Iterator[Fault]:
     if not any(map(eq, there, there[1:])):
         return
     source = shown(message.source).lower()
-    for found in _TWICE.finditer(shown(message.translation)):
+    for found in _TWICE.finditer(prose(message.translation)):
         word, again = found["word"], found["again"]
         name = (word.istitle() and again.istitle()) or (word.isupper() and not again.isupper())
         if not name and word.lower() not in _LEGITIMATE and found[0].lower() not in source:
