@@ -62,7 +62,6 @@ def names(told: Said) -> list[str]:
         pytest.param(["--fail-on", "doubled-word,mojibake"], 1, id="one of two checks"),
         pytest.param(["--select", "untranslated", "--min-translated", "75"], 0, id="the share is reached"),
         pytest.param(["--select", "untranslated", "--min-translated", "76"], 1, id="the share is not reached"),
-        pytest.param(["--select", "untranslated", "--min-translated", "es=99"], 1, id="a share of another language"),
         pytest.param(["--select", "untranslated", "--min-translated", "en=75"], 0, id="a share of this language"),
         pytest.param(["--select", "mojibake", "--min-reviewed", "50"], 0, id="enough is reviewed"),
         pytest.param(["--select", "mojibake", "--min-reviewed", "51"], 1, id="too little is reviewed"),
@@ -82,6 +81,9 @@ def test_what_fails_is_chosen(harz: Harz, catalog: Path, options: list[str], sta
         pytest.param(["--fail-on", "eror"], "There is no check 'eror'", id="fail on"),
         pytest.param(["--min-translated", "most"], "--min-translated most is no share", id="a word for a share"),
         pytest.param(["--min-reviewed", "en=101"], "--min-reviewed en=101 is no share", id="more than all"),
+        pytest.param(
+            ["--min-translated", "es=99"], "No catalog is in 'es'", id="a share of a language without catalog"
+        ),
         pytest.param(["--format", "xml"], "There is no format 'xml'; choose from terminal, json, github", id="format"),
         pytest.param(["--changed-since", "HEAD"], "is in no git repository; run `git init`", id="no git"),
     ],
@@ -97,6 +99,71 @@ def test_a_share_that_is_not_reached_is_a_finding_like_others(harz: Harz, catalo
     (found,) = json.loads(told.out)
     assert (found["check"], found["line"], found["severity"]) == ("min-translated", 1, "error")
     assert found["message"] == "75 % are translated, 95 % are asked for: 1 message is missing"
+
+
+def test_a_folder_stands_for_its_po_files_and_a_file_counts_once(harz: Harz, catalog: Path, tmp_path: Path) -> None:
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de/LC_MESSAGES").mkdir()
+    (tmp_path / "de/LC_MESSAGES/es.po").write_text(PO.replace("en\\n", "es\\n"), encoding="utf-8")
+    told = harz("check", ".", "en.po", "--select", "untranslated", "-f", "json")
+    assert [each["file"] for each in json.loads(told.out)] == ["de/LC_MESSAGES/es.po", "en.po"]
+    assert "(es 2 of 4, en 2 of 4)" in told.err
+    (tmp_path / "empty").mkdir()
+    told = harz("check", "empty")
+    assert (told.status, told.err) == (
+        5,
+        "harztool: There is no PO file in empty; name a file, or the folder that they lie in.\n",
+    )
+
+
+def test_a_file_without_language_is_named_in_the_closing_sentence(harz: Harz, tmp_path: Path) -> None:
+    (tmp_path / "words.po").write_text('msgid "Burg"\nmsgstr "Castle"\n', encoding="utf-8")
+    assert "(words.po 1 of 1)" in harz("check", "words.po").err
+
+
+class TestAcceptance:
+    """A comment accepts one finding at its message; one that is of no use is told, if it is asked for."""
+
+    PO = """\
+msgid ""
+msgstr "Language: en\\n"
+
+# ok: numbers, house number of 1907
+msgid "Haus 7"
+msgstr "House 8"
+
+# ok: numbers, was wrong once
+msgid "Haus 9"
+msgstr "House 9"
+"""
+
+    @pytest.fixture
+    def accepted(self, harz: Harz, tmp_path: Path) -> str:
+        (tmp_path / "en.po").write_text(self.PO, encoding="utf-8")
+        return "en.po"
+
+    def test_it_is_told_when_it_is_no_longer_needed(self, harz: Harz, accepted: str) -> None:
+        told = harz("check", accepted, "-f", "json")
+        (found,) = json.loads(told.out)
+        assert (found["check"], found["line"], found["severity"]) == ("acceptance", 9, "warning")
+        assert found["message"] == "`ok: numbers` is no longer needed; remove the comment"
+        assert "Found 1 warning in en." in told.err
+
+    @pytest.mark.parametrize(
+        ("options", "found"),
+        [
+            pytest.param(["--ignore", "acceptance"], [], id="ignored"),
+            pytest.param(["--select", "numbers"], [], id="not selected"),
+            pytest.param(["--select", "numbers,acceptance"], ["acceptance"], id="selected"),
+            pytest.param(["--select", "acceptance"], [], id="selected without the check that it accepts"),
+        ],
+    )
+    def test_it_is_chosen_as_a_check_is(self, harz: Harz, accepted: str, options: list[str], found: list[str]) -> None:
+        assert names(harz("check", accepted, *options, "-f", "json")) == found
+
+    def test_it_may_fail(self, harz: Harz, accepted: str) -> None:
+        assert harz("check", accepted).status == 0
+        assert harz("check", accepted, "--fail-on", "acceptance").status == 1
 
 
 def test_the_list_shows_every_check_with_its_examples(harz: Harz) -> None:

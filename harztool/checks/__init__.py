@@ -17,11 +17,12 @@ from harztool.checks.choosing import chosen, matching
 from harztool.checks.freshness import FRESHNESS, stale
 from harztool.checks.overview import NOTHING, overview
 from harztool.checks.progress import THRESHOLDS, behind
-from harztool.checks.rack import Check, Context, Example, Fault, Rack, examples
+from harztool.checks.rack import Check, Context, Example, Fault, Rack, When, examples
 from harztool.checks.tongues import source_of
 from harztool.model import Catalog, Message, Problem, Term
 
 __all__ = [
+    "ACCEPTED",
     "CHECKS",
     "OTHERS",
     "ROOMS",
@@ -63,36 +64,53 @@ def problems(
 ) -> Iterator[Problem]:
     """Yield what the checks find in a catalog, header first, then message by message; obsolete ones are left out.
 
-    `names` are the checks to run, all by default. `language` is the one that the file is for, as its name says;
-    without it the header is believed. `source` is the language of the sources, and `known` are names that stay as
-    they are. What a comment accepts (`# ok: numbers, a reason`) is left out, and a comment that accepts nothing is
-    told. Raises `KeyError` for a name that is not in `CHECKS`.
+    `names` are the checks to run, all by default, and `acceptance` if comments that accept nothing are to be told.
+    `language` is the one that the file is for, as its name says; without it the header is believed. `source` is the
+    language of the sources, and `known` are names that stay as they are. What a comment accepts
+    (`# ok: numbers, a reason`) is left out. Raises `KeyError` for a name that is not in `CHECKS`.
 
     >>> catalog = Catalog((Message("Höhe: 1.141 m", "Height: 1,411 m"),), Message("", "Language: en"))
     >>> [problem.text for problem in problems(catalog, ())]
     ['the number 1141 is missing', 'the number 1411 is not in the source']
     """
-    wanted = list(CHECKS) if names is None else names
-    checks = sorted({CHECKS[name]: None for name in wanted}, key=lambda check: ROOMS.index(check.room))
+    wanted = dict.fromkeys((*CHECKS, *ACCEPTED) if names is None else names)
+    checks = sorted(
+        {CHECKS[name]: None for name in wanted if name not in ACCEPTED}, key=lambda check: ROOMS.index(check.room)
+    )
     wide = any(check.run.__module__ in _WIDE for check in checks)
     context = Context(
         language or catalog.language, tuple(terms), source, tuple(known), overview(catalog) if wide else NOTHING
     )
+    rounds = _Rounds(checks)
     for message in (catalog.header or Message(""), *catalog.messages):
         if not message.obsolete:
-            found = _found(message, checks, context)
-            yield from accepted.left(message, found, set(wanted), CHECKS) if accepted.any_of(message) else found
+            found = _found(message, rounds, context)
+            yield from (
+                accepted.left(message, found, wanted, CHECKS, context.language) if accepted.any_of(message) else found
+            )
 
 
-def _found(message: Message, checks: Sequence[Check], context: Context) -> Iterator[Problem]:
-    whens = {check.when for check in checks}
+class _Rounds:
+    """Which checks make sense for a message; those for messages of one kind are put together once."""
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self._checks = checks
+        self._whens = tuple(dict.fromkeys(check.when for check in checks))
+        self._known: dict[tuple[When, ...], tuple[Check, ...]] = {}
+
+    def of(self, message: Message) -> tuple[Check, ...]:
+        fits = tuple([when for when in self._whens if when(message)])
+        if fits not in self._known:
+            self._known[fits] = tuple(check for check in self._checks if check.when in fits)
+        return self._known[fits]
+
+
+def _found(message: Message, rounds: _Rounds, context: Context) -> Iterator[Problem]:
     for form in _forms(message):
-        fits = {when for when in whens if when(form)}
-        for check in checks if fits else ():
-            if check.when in fits:
-                for said in check.run(form, context):
-                    fault = said if isinstance(said, Fault) else Fault(said)
-                    yield Problem(check.name, check.severity, fault.text, message, context.language, fault.spot)
+        for check in rounds.of(form):
+            for said in check.run(form, context):
+                fault = said if isinstance(said, Fault) else Fault(said)
+                yield Problem(check.name, check.severity, fault.text, message, context.language, fault.spot)
 
 
 def _forms(message: Message) -> Iterator[Message]:

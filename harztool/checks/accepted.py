@@ -34,20 +34,21 @@ def any_of(message: Message) -> bool:
     return any(map(_OK.fullmatch, message.comments))
 
 
-def left(message: Message, found: Iterable[Problem], run: Collection[str], known: Collection[str]) -> Iterator[Problem]:
-    """Yield the problems that no comment accepts, and one for each comment that is of no use.
+def left(
+    message: Message, found: Iterable[Problem], run: Collection[str], known: Collection[str], language: str
+) -> Iterator[Problem]:
+    """Yield the problems that no comment accepts, and, if `run` names it, one for each comment that is of no use.
 
     Whether a comment is still needed can be told only when all checks that it means were `run`.
     """
     acceptances = [_acceptance(said, known) for said in map(_OK.fullmatch, message.comments) if said]
     problems, names = list(found), set[str]()
-    language = problems[0].language if problems else ""
     for problem in problems:
         if any(problem.check in each.checks for each in acceptances):
             names.add(problem.check)
         else:
             yield problem
-    for each in acceptances:
+    for each in acceptances if ACCEPTED.keys() <= set(run) else ():
         for text in _useless(each, names, run):
             yield Problem("acceptance", WARNING, text, message, language)
 

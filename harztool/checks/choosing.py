@@ -19,20 +19,24 @@ def matching(name: str, known: Collection[str]) -> tuple[str, ...]:
     return tuple(each for each in known if name and each.startswith(f"{name}-"))
 
 
-def chosen(select: Sequence[str], ignore: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+def chosen(
+    select: Sequence[str], ignore: Sequence[str], known: Collection[str], also: Collection[str] = ()
+) -> tuple[str, ...]:
     """Return the checks to run: those selected, or all, without those ignored.
 
-    Raises `UsageError` for a name that means no check.
+    `also` names what is told beside them. Raises `UsageError` for a name that means no check.
 
     >>> chosen(["numbers", "quotes"], ["quotes"], ["quotes", "numbers-kept", "entities"])
     ('numbers-kept',)
     """
-    wanted = dict.fromkeys(each for name in select for each in _meant(name, known)) if select else tuple(known)
-    unwanted = {each for name in ignore for each in _meant(name, known)}
+    wanted = dict.fromkeys(each for name in select for each in _meant(name, known, also)) if select else (*known, *also)
+    unwanted = {each for name in ignore for each in _meant(name, known, also)}
     return tuple(name for name in wanted if name not in unwanted)
 
 
-def _meant(name: str, known: Collection[str]) -> tuple[str, ...]:
+def _meant(name: str, known: Collection[str], also: Collection[str]) -> tuple[str, ...]:
+    if name in also:
+        return (name,)
     found = matching(name, known)
     if not found:
         near = get_close_matches(name, known, n=1, cutoff=0.5)

@@ -26,6 +26,7 @@ _TIME = re.compile(
 _SCALE = re.compile(r"\b(?:Tsd|Mio|Mrd|tausend|thousand|mil|milli\w+|millones|millón|bn)\b", re.IGNORECASE)
 _LARGE = re.compile(r"zehn|zig|ßig|hundert|tausend|million|milliard|dutzend", re.IGNORECASE)
 _FRACTIONS = frozenset({"5", "25", "75", "3", "15", "45"})
+_CARDINALS = frozenset(CARDINALS)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _POWERS = frozenset({100, 1000, 1_000_000})
 _SCALES = frozenset({Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)})
@@ -74,8 +75,9 @@ def _counts(source: str, translation: str) -> tuple[list[str], list[str]]:
     >>> _counts("Drei von vier Eltern", "Two out of four parents"), _counts("Drei Eltern", "A few parents")
     ((['3'], ['2']), ([], []))
     """
-    ours, theirs = lowered(source) & CARDINALS.keys(), lowered(translation) & CARDINALS.keys()
-    here, there = ({CARDINALS[word] for word in each} for each in (ours, theirs))
+    if _CARDINALS.isdisjoint(lowered(source)) or _CARDINALS.isdisjoint(lowered(translation)):
+        return [], []
+    here, there = ({CARDINALS[word] for word in lowered(text) & _CARDINALS} for text in (source, translation))
     if here <= there or there <= here or _TIME.search(source):
         return [], []
     lost = [number for number in sorted(here - there, key=int) if not _said(number, source, translation)]

@@ -17,7 +17,7 @@ WORDS = frozenset(
     "ausstellungen ausverkauft auswahl ausweis auszeit auszubildende außenstelle außerdem badesee bahnhof bahnsteig "
     "barrierefrei barrierefreie barrierefreiheit bauantrag bauernhof baugebiet baugenehmigung bauplätze baustelle "
     "bearbeitung beauftragte bedarf bedingung bedingungen begegnung begleitung begrüßung behandlung behindert "
-    "behinderung behinderungen behörde behörden beispiel beispiele beitrag beiträge bekannt bekanntmachung "
+    "behinderung behinderungen behörde behörden beitrag beiträge bekannt bekanntmachung "
     "bekanntmachungen bequem beratung bereich bereiche bereits bereitschaftsdienst bergbau bericht berichte beruf "
     "berufe bescheid bescheide bescheinigung beschreibung beschwerde beschäftigte beschäftigung besichtigung "
     "besichtigungen besitzer besonders bestens bestimmt besuch besuche besucher besuchszeiten betrag betreff "

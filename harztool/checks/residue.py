@@ -18,9 +18,15 @@ from harztool.model import Message
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s-]+|[0-9]+")
 # What stands in quotation marks is cited, and may be in any language.
 _CITED = re.compile(r"[“«\"„‘][^“”«»\"„‘’]*[”»\"“’]")
+# A word of German that is explained right behind: "the Realschulabschluss, the intermediate certificate".
+_EXPLAINED = re.compile(
+    r"\b[A-ZÄÖÜ][a-zäöüß]+(?=, (?:the|an?|el|la|los|las|una?) | \((?:the |an? |el |la |una? |[“«]))"
+)
 # The ü of Spanish stands between g and e or i.
 _LETTERS = re.compile(r"[äöß]|(?<!g)ü")
 _TELLING = (SMALL["de"] | german.WORDS) - SMALL_ALIKE
+# No name has more words than that on one side of another.
+_REACH = 8
 _INFLECTED = ("en", "er", "es", "em", "lich", "isch", "ig", "ung", "t", "e")
 _NOUN = re.compile(r".{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|zeit|zeiten|tag|tage|amt|ämter)$")
 _TALK = re.compile(
@@ -58,18 +64,22 @@ def german_left(message: Message, context: Context) -> Iterator[Fault]:
     Good: Haus der Natur am Markt -> Haus der Natur on the market square
     Good: Text: Büro für öffentliche Schriften -> Text: Büro für öffentliche Schriften, a publisher
     Good (es): Radio und Hotel -> Radio y hotel
+    Good: bis zum Realschulabschluss -> up to the Realschulabschluss, the intermediate certificate
     """
     if context.source != "de" or context.tongue == "de" or message.source == message.translation:
         return
     ours, seen = set(words(message.source)), lettered(message.translation)
-    suspects = seen & ours | seen & _TELLING
-    if _LETTERS.search(message.translation):
+    suspects = {word for word in seen if word in ours or word in _TELLING}
+    if not message.translation.isascii():
         suspects |= set(filter(_LETTERS.search, seen))
     if not any(_left(word, word in ours, context.tongue) for word in suspects):
         return
-    there = _WORD.findall(_without_terms(message, context))
+    text = _without_terms(message, context)
+    there, explained = _WORD.findall(text), {*_EXPLAINED.findall(text)}
     for place, word in enumerate(there):
-        if _left(word, word in ours, context.tongue) and not is_name(word) and not _named(there, place, ours):
+        known = word in explained or not _left(word, word in ours, context.tongue) or is_name(word)
+        if not known and not _named(there, place, ours):
+            explained.add(word)
             yield Fault(f"{word} is German", word)
 
 
@@ -97,7 +107,7 @@ def _left(word: str, copied: bool, tongue: str) -> bool:
 
 def _named(there: Sequence[str], place: int, ours: set[str]) -> bool:
     """Whether a word is part of a name: a capital beside another one, small words between two capitals."""
-    before, after = there[:place][::-1], there[place + 1 :]
+    before, after = there[max(place - _REACH, 0) : place][::-1], there[place + 1 : place + _REACH]
     if not there[place].islower():
         if there[place].lower() in PLACE_WORDS:
             # "Markt 1", and "Haus der Natur".

@@ -46,9 +46,10 @@ def mojibake(message: Message, _: Context) -> Iterator[Fault]:
     Good (es): Geöffnet am Mittwoch -> Abierto el miércoles
     Good: Wie? -> What? Why?
     """
-    if not any(mark in message.translation for mark in _BROKEN):
+    text = message.translation
+    if ("?" not in text and text.isascii()) or not any(mark in text for mark in _BROKEN):
         return
-    text = prose(message.translation)
+    text = prose(text)
     for broken in dict.fromkeys([*_MOJIBAKE.findall(text), *_LOST.findall(text)]):
         yield Fault(f"{broken} is not the character that was meant", broken)
 
@@ -62,6 +63,8 @@ def control_characters(message: Message, _: Context) -> Iterator[str]:
     Bad:  Willkommen -> Wel\u200bcome
     Good: Schifffahrt -> River\u00adboat trips
     """
+    if message.translation.isprintable():
+        return
     for char in dict.fromkeys(_HIDDEN.findall(message.translation)):
         if char not in message.source:
             yield f"U+{ord(char):04X} {unicodedata.name(char, 'control character').lower()} has no place in a text"

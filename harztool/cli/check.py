@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 Names = list[str] | None
 
 # The options, as `harztool check --help` shows them.
-Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="PO files; all of po/ by default.")]
+Files = Annotated[
+    list[Path] | None, typer.Argument(metavar="FILE", help="PO files, or folders of them; po/ by default.")
+]
 Form = Annotated[
     str, typer.Option("--format", "-f", metavar="NAME", help="terminal, json, github, gitlab, junit or sarif.")
 ]
@@ -100,7 +102,8 @@ def check(
     here = Store.find(root)
     asked = checking.wanted(here, select or (), ignore or (), fail_on or (), (min_translated or (), min_reviewed or ()))
     with _no_collection():
-        found = [checking.opened(here, path) for path in files or project.catalog_files(root, lang)]
+        found = [checking.opened(here, path) for path in checking.named(files or project.catalog_files(root, lang))]
+        checking.answerable(here, found, asked)
         findings = _findings(here, found, asked, changed_since)
     if against:
         findings += _stale(Store.open(root), against, found)
@@ -111,7 +114,7 @@ def check(
     findings, remark = _new(findings, known) if known else (findings, "")
     if not brief:
         talk.show(report.FORMATS[form](findings))
-    talk.say(f"{report.counted(findings)}{remark} {report.closing([report.progress(file.catalog) for file in found])}")
+    talk.say(f"{report.counted(findings)}{remark} {report.closing([file.progress for file in found])}")
     raise typer.Exit(int(any(asked.fails(each.problem) for each in findings)))
 
 

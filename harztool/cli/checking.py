@@ -11,7 +11,7 @@ from harztool.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from harztool.model import Catalog, Message, Problem, Term
-    from harztool.report import Finding
+    from harztool.report import Finding, Progress
     from harztool.store import Store
 
 _LEVELS: Mapping[str, Collection[str]] = {"error": {"error"}, "warning": {"error", "warning"}, "never": ()}
@@ -56,11 +56,11 @@ def wanted(
 
     Raises `UsageError` for a check, a level or a share that does not exist.
     """
-    from harztool.checks import CHECKS, OTHERS, chosen
+    from harztool.checks import ACCEPTED, CHECKS, OTHERS, chosen
     from harztool.config import Check
 
     settings = store.config.check if store else Check()
-    names = chosen(_split(select) or settings.select, _split(ignore) or settings.ignore, CHECKS)
+    names = chosen(_split(select) or settings.select, _split(ignore) or settings.ignore, CHECKS, ACCEPTED)
     fails = _split(fail_on) or settings.fail_on
     unknown = [name for name in fails if name not in _LEVELS and name not in OTHERS]
     if unknown:
@@ -98,12 +98,43 @@ class File:
     lines: Mapping[tuple[str | None, str], int]
     language: str
 
+    @property
+    def progress(self) -> Progress:
+        """How far the catalog is."""
+        from harztool import report
+
+        return replace(report.progress(self.catalog), language=self.language or self.name)
+
     def finding(self, problem: Problem) -> Finding:
         """Return a problem with its place."""
         from harztool.checks import manual
         from harztool.report import Finding
 
         return Finding(self.name, self.lines.get(problem.message.key, 1), problem, manual(problem.check))
+
+
+def named(given: Sequence[Path]) -> list[Path]:
+    """Return the files that were named, each once; a folder stands for all PO files below it.
+
+    Raises `FileError` for a folder without any.
+    """
+    found: dict[Path, None] = {}
+    for path in given:
+        below = sorted(path.rglob("*.po")) if path.is_dir() else [path]
+        if not below:
+            raise FileError(f"There is no PO file in {path}; name a file, or the folder that they lie in.")
+        found.update(dict.fromkeys(below))
+    return list(found)
+
+
+def answerable(store: Store | None, files: Sequence[File], asked: Wanted) -> None:
+    """Raise `UsageError` where a share is asked of a language that no catalog is in: it would hold for nothing."""
+    known = {*(store.config.languages if store else ()), *(file.language for file in files)}
+    known |= {language[:2] for language in known} | {"all"}
+    for language in {**asked.translated, **asked.reviewed}:
+        if language not in known:
+            there = ", ".join(sorted(file.language for file in files if file.language)) or "none that is known"
+            raise UsageError(f"No catalog is in {language!r}, of which a share is asked; the languages are {there}.")
 
 
 def opened(store: Store | None, path: Path) -> File:
