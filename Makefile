@@ -3,9 +3,12 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SARIF := https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json
+ANT := https://raw.githubusercontent.com/windyroad/JUnit-Schema/master/JUnit.xsd
+JENKINS := https://raw.githubusercontent.com/jenkinsci/xunit-plugin/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint golden docs bench lock update check build clean
+.PHONY: help demo test lint golden docs bench schemas lock update check build clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -35,6 +38,10 @@ docs: $(READY)  ## write docs/settings.md anew from the code
 
 bench: $(READY)  ## measure against the goals
 	$(BIN)/python -m benchmarks
+
+schemas:  ## fetch the published schemas that the reports are tried against
+	mkdir -p tests/schemas
+	curl --fail --silent --show-error --location --output-dir tests/schemas --remote-name $(SARIF) --remote-name $(ANT) --remote-name $(JENKINS)
 
 lock: $(READY)  ## pin what is installed now for everybody
 	$(BIN)/python -m pip freeze --exclude-editable > constraints.txt

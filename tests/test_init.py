@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,28 @@ def test_the_scripts_of_a_workflow_are_shell(forge: str, tool: Callable[[str], s
     for script in scripts(forge):
         done = subprocess.run([tool("bash"), "-n"], input=script, text=True, capture_output=True, check=False)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+# What each forge accepts, as check-jsonschema carries it.
+ACCEPTED = {
+    "github": ["--builtin-schema", "vendor.github-workflows"],
+    "gitlab": ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
+}
+
+
+def validated(forge: str, path: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "check_jsonschema", *ACCEPTED[forge], str(path)]
+    return subprocess.run(command, text=True, capture_output=True, check=False)
+
+
+@pytest.mark.parametrize("forge", WORKFLOWS)
+def test_a_workflow_is_valid(harz: Harz, tmp_path: Path, forge: str) -> None:
+    harz("init", "--ci", forge)
+    done = validated(forge, tmp_path / WORKFLOWS[forge])
+    assert (done.returncode, done.stderr) == (0, "")
+    broken = tmp_path / "broken.yml"
+    broken.write_text("jobs: []\nharztool: {script: 1}\n", encoding="utf-8")
+    assert validated(forge, broken).returncode == 1
 
 
 @pytest.mark.parametrize("forge", WORKFLOWS)

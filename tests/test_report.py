@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from harztool.model import Catalog, Change, Message, Problem
 from harztool.report import FORMATS, Finding, Progress, changed, closing, counted, summary
@@ -196,6 +200,45 @@ def test_the_junit_format_has_what_its_schema_asks_for() -> None:
 def test_nothing_found_is_a_junit_report_with_one_case_that_has_passed() -> None:
     (suite,) = ElementTree.fromstring(FORMATS["junit"](()))
     assert (suite.get("tests"), suite.get("failures"), len(suite.findall("testcase/failure"))) == ("1", "0", 0)
+
+
+# `make schemas` brings them; their makers' terms do not go with those of this project.
+SCHEMAS = Path(__file__).parent / "schemas"
+# Texts that formats stumble over: marks of XML and JSON, blanks, a control character, a lone surrogate, no text at all.
+ODD = tuple(
+    Finding(file, 1, problem("blank", text, Message(text, text[::-1], context=text), severity))
+    for file in ("po/en.po", "über uns/a b#%.po", "-")
+    for severity in ("error", "warning")
+    for text in ("", "<&\"'>]]>", " \t\n\r ", "\x00\x1b\u202e\ufffe", "\ud800", "\U0001f3d4 5\u00a0€")
+)
+
+
+@pytest.fixture
+def schema() -> Callable[[str], Path]:
+    """Return the path of a published schema; where it has not been fetched the test is skipped."""
+
+    def found(name: str) -> Path:
+        if not (SCHEMAS / name).exists():
+            pytest.skip(f"{name} is not here; `make schemas` fetches it")
+        return SCHEMAS / name
+
+    return found
+
+
+@pytest.mark.parametrize("findings", [(), FINDINGS, ODD], ids=["none", "some", "odd"])
+def test_a_sarif_report_is_valid(findings: Sequence[Finding], schema: Callable[[str], Path]) -> None:
+    rules = json.loads(schema("sarif-schema-2.1.0.json").read_text(encoding="utf-8"))
+    validator = jsonschema.validators.validator_for(rules)(rules)
+    assert [error.message for error in validator.iter_errors(json.loads(FORMATS["sarif"](findings)))] == []
+    assert list(validator.iter_errors({"version": "2.1.0"}))
+
+
+@pytest.mark.parametrize("name", ["JUnit.xsd", "junit-10.xsd"])
+@pytest.mark.parametrize("findings", [(), FINDINGS, ODD], ids=["none", "some", "odd"])
+def test_a_junit_report_is_valid(name: str, findings: Sequence[Finding], schema: Callable[[str], Path]) -> None:
+    rules = etree.XMLSchema(file=str(schema(name)))
+    rules.assertValid(etree.fromstring(FORMATS["junit"](findings).encode()))
+    assert not rules.validate(etree.fromstring("<testsuites><testcase/></testsuites>"))
 
 
 @given(st.text(), st.text(), st.text())
