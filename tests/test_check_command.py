@@ -310,6 +310,8 @@ class TestAgainst:
         pytest.param("messages.po", "Language: es\\n", "es", id="by the header"),
         pytest.param("site.es.po", "", "es", id="by the end of the name"),
         pytest.param("es/LC_MESSAGES/site.po", "", "es", id="by the folder"),
+        pytest.param("es/site.po", "", "es", id="by the folder that it lies in"),
+        pytest.param("xz.po", "Language: es\\n", "es", id="what is no language is the name of a program"),
         pytest.param("new.po", "Language: es\\n", "es", id="three letters are not always a language"),
     ],
 )

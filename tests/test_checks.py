@@ -286,3 +286,12 @@ KEEPING = [check for check in CHECKS.values() if check.name.endswith("-kept")]
 @pytest.mark.parametrize("check", KEEPING, ids=lambda check: check.name)
 def test_a_text_keeps_what_it_has(check: Check, text: str) -> None:
     assert list(check.run(Message(text, text), Context("en"))) == []
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1.", "1,1 ", "½", "0", "+0", "I", "zwanzig eins ", "nicht ", "(", "{", "%", "<a ", "@a."]
+)
+def test_no_check_falls_over_a_long_text(piece: str) -> None:
+    text = piece * (6000 // len(piece))
+    for source, translation in ((text, f"{text}x"), ("Burg", text), (text, "castle")):
+        assert list(problems(Catalog((Message(source, translation),), Message("", "Language: es\n")), ())) is not None

@@ -197,6 +197,14 @@ en | ca. 5 km | ca. 5 km
 en | GmbH & Co. KG | GmbH & Co. KG
 en | 50 % der Gäste | Half of the guests
 en | %d von %s | %2$s: %1$d
+es | %zu von „%s“ | «%2$s»: %1$zu
+es | Prüfung durch 3. Stellen | Comprobación por terceras partes
+es | um 14∶15∶20 Uhr | a las 14:15:20 h
+en | ½ Stunde | half an hour
+es | 14 Tage | dos semanas
+en | 90 Minuten Führung | guided tour of an hour and a half
+en | 6 Monate | half a year
+es | 500 Plätze | quinientas plazas
 """
 
 # Bad translations, and the check that must say so: check, language, source, translation.

@@ -93,6 +93,8 @@ def facts(text: str, alike: frozenset[str] = frozenset()) -> Facts:
 @lru_cache(maxsize=4096)
 def _facts(text: str, alike: frozenset[str]) -> Facts:
     rest = bare(text)
+    # The ratio sign is how some write the colon of a time.
+    rest = rest.replace("∶", ":")
     emails, rest = _taken(EMAIL, rest) if may_hold(EMAIL, rest) else ([], rest)
     urls, rest = _taken(URL, rest) if may_hold(URL, rest) else ([], rest)
     there = set(_WORD.findall(rest)) - _NO_MONTHS
@@ -233,7 +235,7 @@ def _value(found: re.Match[str]) -> str:
 
 def _decimal(whole: str, fraction: str) -> str:
     fraction = fraction.rstrip("0")
-    return f"{int(whole)}.{fraction}" if fraction else _whole(whole)
+    return f"{whole.lstrip('0') or 0}.{fraction}" if fraction else _whole(whole)
 
 
 def _whole(number: str) -> str:

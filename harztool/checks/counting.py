@@ -12,9 +12,9 @@ _VALUES = {
     "1": "ein eine einen einem einer eines eins einmal erste ersten erster erstes a an one first once single each per "
     "un una uno primer primero primera cada",
     "2": "zwei zwo beide beiden zweite zweiten zweiter zweimal doppel two second twice both double pair couple dos "
-    "segundo segunda ambos ambas doble par",
-    "3": "drei dritte dritten dritter dreimal three third triple tres tercer tercero tercera",
-    "4": "vier vierte vierten vierter four fourth quarter quarters cuatro cuarto cuarta cuartos",
+    "segundo segunda segundos segundas ambos ambas doble par",
+    "3": "drei dritte dritten dritter dreimal three third triple tres tercer tercero tercera terceros terceras",
+    "4": "vier vierte vierten vierter four fourth quarter quarters cuatro cuarto cuarta cuartos cuartas",
     "5": "fünf fünfte fünften fünfter five fifth cinco quinto quinta",
     "6": "sechs sechste sechsten sechster six sixth seis sexto sexta",
     "7": "sieben siebte siebten siebter seven seventh siete séptimo séptima",

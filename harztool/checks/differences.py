@@ -28,6 +28,8 @@ _LARGE = re.compile(r"zehn|zig|ßig|hundert|tausend|million|milliard|dutzend", r
 _FRACTIONS = frozenset({"5", "25", "75", "3", "15", "45"})
 _CARDINALS = frozenset(CARDINALS)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
+# No text says longer numbers in words, and Python makes none of thousands of digits.
+_COUNTABLE = 15
 _POWERS = frozenset({100, 1000, 1_000_000})
 _SCALES = frozenset({Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)})
 
@@ -103,13 +105,15 @@ def _same(lost: str, added: str, source: str, translation: str) -> bool:
 
 
 def _month(number: str, months: frozenset[int]) -> bool:
-    return number.isdigit() and int(number) in months
+    return len(number) <= 2 and number.isdigit() and int(number) in months
 
 
 def _said(number: str, there: str, text: str) -> bool:
     """Whether a text may say a number of another one in words, in Roman numerals, or in another unit."""
     said = _counted(text)
     whole, _, fraction = number.partition(".")
+    if len(whole) > _COUNTABLE:
+        return False
     if number in TOLD and re.search(TOLD[number], text, re.IGNORECASE):
         return True
     if fraction:

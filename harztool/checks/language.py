@@ -49,7 +49,8 @@ def wrong_language(message: Message, context: Context) -> Iterator[str]:
     if own is None or message.source == message.translation or context.tongue == context.source:
         return
     used = lowered(message.translation)
-    if used & own:
+    # An underscore inside a word marks the key of a menu in many programs: "to_do" is no English.
+    if used & own or "_" in message.translation:
         return
     new = used - lowered(message.source)
     for tongue, small in SMALL.items():
@@ -77,7 +78,7 @@ def same_as_source(message: Message, context: Context) -> Iterator[str]:
     Good (en_GB from en): Save the file -> Save the file
     Good: Tel. +49 5321 78060 -> Tel. +49 5321 78060
     """
-    if message.source != message.translation or context.tongue == context.source:
+    if message.source != message.translation or context.tongue in ("", context.source):
         return
     if context.source != "de":
         small = {word.lower() for word in words(message.source)} & SMALL.get(context.source, frozenset())

@@ -10,7 +10,7 @@ from harztool import msgid
 # {name}, {0}, {}, {{ name }}, {% tag %}, ${name}, %(name)s, %s, %1$s, %.2f; "100 % der" and "5%d" are text.
 FORMAT = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$?\{(?:[\w:!][\w.:!]*)?\}|%\([\w. ]+\)[-+0-9.]*[a-z]?"
-    r"|(?<![0-9%])(?<!\b[0-9]\s)(?<!\b[0-9]{2}\s)(?<!\b[0-9]{3}\s)%(?:[0-9]+\$)?[-+0I']?[0-9]*(?:\.[0-9]+)?l{0,2}[dufgsxic]"
+    r"|(?<![0-9%])(?<!\b[0-9]\s)(?<!\b[0-9]{2}\s)(?<!\b[0-9]{3}\s)%(?:[0-9]+\$)?[-+0I']?[0-9]*(?:\.[0-9]+)?(?:l{1,2}|h{1,2}|[jtz])?[dufgsxic]"
 )
 # __VAR_0__, XXPH1XX, [[0]], ⟦0⟧, @@1@@, ##1##, %%1%%, PLACEHOLDER_1, <x id="1"/>, and characters for private use.
 TOKEN = re.compile(

@@ -176,14 +176,19 @@ def catalog_files(root: Path, wanted: Sequence[str] | None) -> list[Path]:
 def language_of(path: Path, catalog: Catalog) -> str:
     """Return the language that a catalog is for: by the name of its file (es.po), its header, or its path.
 
-    Paths tell in the way of gettext and its users: es/LC_MESSAGES/site.po, site.es.po, site-es.po. Three letters, as in
-    new.po, are believed only where the header is silent.
+    Paths tell in the way of gettext and its users: es/LC_MESSAGES/site.po, es/site.po, site.es.po, site-es.po. Three
+    letters, as in new.po, are believed only where the header is silent, and what is no language, as in xz.po, never.
     """
-    if re.fullmatch(_LANGUAGE, path.stem) and (not catalog.language or path.stem[2:3] in ("", "_", "@")):
+    from harztool.checks import locales
+
+    if path.stem == catalog.language:
+        return path.stem
+    short = path.stem[2:3] in ("", "_", "@")
+    if re.fullmatch(_LANGUAGE, path.stem) and (not catalog.language or short) and locales.ways(path.stem):
         return path.stem
     behind = re.search(rf"[._-]({_LANGUAGE})$", path.stem)
-    told = behind or re.search(rf"(?:^|/)({_LANGUAGE})/LC_MESSAGES/", path.as_posix())
-    return catalog.language or (told[1] if told else "")
+    told = behind or re.search(rf"(?:^|/)({_LANGUAGE})/(?:LC_MESSAGES/)?[^/]*$", path.as_posix())
+    return catalog.language or (told[1] if told and locales.ways(told[1]) else "")
 
 
 def catalog(store: Store, language: str) -> Catalog:
