@@ -20,9 +20,7 @@ _ROMAN = re.compile(r"\b(?=[IVXLCDM]+\b)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3
 _ROMANS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _AFTERNOON = re.compile(r"\bp\.?\s?m\b|\btarde\b|\bnoche\b|\bafternoon\b|\bevening\b|\bnight\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\b[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bUhr\b", re.IGNORECASE)
-_TIME = re.compile(
-    r"halb|viertel|tage?n?\b|tägig|woche|wöchig|stunde|stündig|minute|jahr|jährig|monat|uhr\b", re.IGNORECASE
-)
+_TIME = re.compile(r"halb|viertel|uhr\b", re.IGNORECASE)
 _SCALE = re.compile(r"\b(?:Tsd|Mio|Mrd|tausend|thousand|mil|milli\w+|millones|millón|bn)\b", re.IGNORECASE)
 _LARGE = re.compile(r"zehn|zig|ßig|hundert|tausend|million|milliard|dutzend", re.IGNORECASE)
 _FRACTIONS = frozenset({"5", "25", "75", "3", "15", "45"})
@@ -72,7 +70,7 @@ def numbers(source: str, translation: str) -> tuple[list[str], list[str]]:
 def _counts(source: str, translation: str) -> tuple[list[str], list[str]]:
     """Return the numbers in words that are lost and added, where neither text has them in any form.
 
-    Only where both lists have one: "drei" may well become "some". A span of time may be told in another unit.
+    Only where both lists have one: "drei" may well become "some". The time of day may be told in other hours.
 
     >>> _counts("Drei von vier Eltern", "Two out of four parents"), _counts("Drei Eltern", "A few parents")
     ((['3'], ['2']), ([], []))

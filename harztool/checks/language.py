@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from harztool import glossary, msgid
 from harztool.checks import german
+from harztool.checks.gazetteer import is_name
 from harztool.checks.rack import Context, error, warning
 from harztool.checks.reading import ADDRESS, AT_THE, lowered, prose, words
 from harztool.checks.words import NAME_WORDS, SHARED, SMALL, TELLING
@@ -56,8 +57,9 @@ def wrong_language(message: Message, context: Context) -> Iterator[str]:
     for tongue, small in SMALL.items():
         telling = new & TELLING.get(tongue, frozenset()) if tongue != context.tongue else frozenset()
         foreign = new & small | telling
-        if foreign and tongue in _SIGNS:
-            foreign |= set(filter(_SIGNS[tongue].search, new)) | new & _ALSO_NAMES[tongue]
+        if tongue in _SIGNS and tongue != context.tongue:
+            foreign |= set(filter(_SIGNS[tongue].search, new))
+            foreign |= new & _ALSO_NAMES[tongue] if foreign else frozenset()
         if len(foreign) >= (1 if telling and len(used) <= _FEW else 2):
             yield f"this reads as {_NAMES[tongue]}: {', '.join(sorted(foreign))}"
 
@@ -90,7 +92,11 @@ def same_as_source(message: Message, context: Context) -> Iterator[str]:
         if context.wanted(term) == term.source:
             text = text.replace(term.source, " ")
     shared = SHARED.get(context.tongue, frozenset())
-    copied = [word for word in _LETTERS.findall(text) if _german(word, shared, house=bool(_HOUSE.match(text)))]
+    copied = [
+        word
+        for word in _LETTERS.findall(text)
+        if not is_name(word) and _german(word, shared, house=bool(_HOUSE.match(text)))
+    ]
     if copied:
         yield f"this is the German text: {', '.join(dict.fromkeys(copied))}"
 

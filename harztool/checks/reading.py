@@ -25,7 +25,9 @@ EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+{AT}\w[\w-]*(?:{DOT}[\w-]+)+", re.IGNO
 _REST = r"[^\s<>\"“”„«»]"
 URL = re.compile(
     rf"(?:(?<![\w/])[a-z]+://{_REST}*?\.{_REST}+|\bwww\.{_REST}+"
-    rf"|(?<![\w.-])(?:\w[\w-]*\.)+(?:de|com|org|net|eu|info)\b(?:/{_REST}*)?)",
+    rf"|(?<![\w.-])(?:\w[\w-]*\.)+(?:de|com|org|net|eu|info|ch|fr|nl|pl|edu|gov|jobs|museum|online|shop|app|example)\b(?:/{_REST}*)?"
+    # What has a path is an address, whatever its end.
+    rf"|(?<![\w.-])(?:\w[\w-]*\.)+[a-z]{{2,}}/{_REST}+)",
     re.IGNORECASE,
 )
 # How the names of many houses and streets begin: "Zur alten Mühle", "Hinter dem Rathaus 4".

@@ -50,7 +50,7 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:[^\W\d_]|str|nr|no|tel|etc|usw|ca|inc|ltd|co|st|mr|mrs|dr|prof|bzw|approx|av|sr|sra|núm|pág|tlf|"
     r"lun|mié|jue|vie|sáb|dom|ene|abr|ago|dic|"
     r"mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov|dez|dec|"
-    r"inkl|incl|max|min|mind|[ivx]+|std|stdn|vgl|evtl|ggf|gem|e\.\s?v|v\.\s?chr|p\.\s?m|a\.\s?m)|[0-9])\.$",
+    r"inkl|incl|max|min|mind|[ivx]+|jhd?|ff|pers|hbf|abt|abs|art|bd|hrsg|geb|ges|einschl|zzgl|exkl|bzgl|ehem|kath|ev|std|stdn|vgl|evtl|ggf|gem|e\.\s?v|v\.\s?chr|p\.\s?m|a\.\s?m)|[0-9])\.$",
     re.IGNORECASE,
 )
 _ENDS = {"…": "…", ".": ".", "?": "?", "!": "!", ":": ":", "。": "."}

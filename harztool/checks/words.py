@@ -41,12 +41,17 @@ SMALL: Mapping[str, frozenset[str]] = {
     "en": frozenset(
         "the of and to is are was were with for from by on it its this that these those you your we our they their not "
         "have been which there more about into at or if do does will can how where when what who only also two "
-        "three four five six seven eight nine ten".split()
+        "three four five six seven eight nine ten has had would should could they them been being than then any some "
+        "such other each every between after before while during through without within because always never "
+        "again".split()
     ),
     "es": frozenset(
         "el los las del una unas unos con por para que más muy está están también desde hasta pero este esta estos "
         "estas sobre entre sin su sus se al y nuestro nuestra nuestros nuestras usted ustedes puede pueden hay todo "
-        "toda todos todas donde dónde cuando cómo qué dos tres cuatro cinco seis siete ocho nueve diez".split()
+        "toda todos todas donde dónde cuando cómo qué dos tres cuatro cinco seis siete ocho nueve diez "
+        "tiene tienen tenemos fue ser estar han hemos les esto eso aquí allí ahora siempre nunca también "
+        "otro otra otros otras cada mismo misma mucho mucha muchos muchas poco pocos algunos algunas ningún quien "
+        "cual cuyo porque aunque mientras durante después antes según hacia contra".split()
     ),
 }
 
