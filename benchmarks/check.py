@@ -26,7 +26,24 @@ from harztool.model import Catalog, Message
 RUNS = 5
 COUNT = 10_000
 # What a text is made of that could make a pattern try every place again and again, and how long it gets.
-PIECES = ("a", "a.", "1.", "a-", "XX", "+0", "a\u00a0", "1\u00a0€ ", "http://", "(at)", "<a ", "__A", "la ", "la un ")
+PIECES = (
+    "a",
+    "a.",
+    "1.",
+    "a-",
+    "XX",
+    "+0",
+    "a\u00a0",
+    "1\u00a0€ ",
+    "http://",
+    "(at)",
+    "<a ",
+    "__A",
+    "la ",
+    "la un ",
+    "nicht ",
+    "<keep>",
+)
 LONG = 20_000
 GROWTH = 2.6
 TELLING = 0.05  # seconds; less than that says nothing of growth

@@ -113,7 +113,8 @@ def own(text: str) -> str:
     >>> own("Nutzen Sie die <keep>HarzCard</keep> im <b>Harz</b>")
     'Nutzen Sie die  im Harz'
     """
-    return plain(_KEPT.sub("", text))
+    # Without an end each beginning would be looked for one up to the end of the text.
+    return plain(_KEPT.sub("", text) if "</keep" in text else text)
 
 
 def reworded(text: str, change: Callable[[str], str]) -> str:
