@@ -135,8 +135,8 @@ def test_a_page_of_the_index_that_is_not_there_says_how_to_get_it_back(store: St
 
 
 def test_a_catalog_stays_in_its_file_whatever_its_header_says(store: Store) -> None:
-    assert store.save_catalog("en", empty("en_GB")).name == "po/en.po"
-    assert store.save_catalog("en", empty("../../evil")).name == "po/en.po"
+    assert store.change_catalog("en", lambda _: empty("en_GB")).name == "po/en.po"
+    assert store.change_catalog("en", lambda _: empty("../../evil")).name == "po/en.po"
 
 
 def test_a_glossary_that_the_settings_name_must_be_there(tmp_path: Path) -> None:
@@ -180,6 +180,6 @@ def test_what_is_not_there_yet_says_which_command_makes_it(store: Store, ask: ob
 
 
 def test_a_catalog_is_read_as_it_was_saved(store: Store) -> None:
-    assert store.save_catalog("es", empty("es")).name == "po/es.po"
+    assert store.change_catalog("es", lambda _: empty("es")).name == "po/es.po"
     assert store.catalog("es") == empty("es")
     assert store.catalog("en") is None

@@ -169,21 +169,22 @@ class _Run:
             self.made.texts += len(proposals)
 
     def save(self) -> None:
-        """Write the drafts that came in since the last time, if any."""
+        """Write the drafts that came in since the last time, if any, into the catalog as people have left it."""
+        if self.waiting:
+            self.job.store.change_catalog(self.job.language, self._drafted)
+            self.waiting.clear()
+            self.saved_at = time.monotonic()
+
+    def _drafted(self, now: Catalog | None) -> Catalog:
         from harztool import drafts
 
-        if not self.waiting:
-            return
-        # As it is by now: a person may have saved it while answers were on their way.
-        self.catalog = self.job.store.catalog(self.job.language) or self.catalog
+        self.catalog = now or self.catalog
         for engine in dict.fromkeys(engine for _, engine in self.waiting.values()):
             texts = {text: proposal for text, (proposal, by) in self.waiting.items() if by == engine}
             pairs = [(message, proposal) for text, proposal in texts.items() for message in self.messages[text]]
             messages, proposals = [each for each, _ in pairs], [each for _, each in pairs]
             self.catalog = drafts.drafted(self.catalog, messages, proposals, engine, self.job.plan.anew)
-        self.job.store.save_catalog(self.job.language, self.catalog)
-        self.waiting.clear()
-        self.saved_at = time.monotonic()
+        return self.catalog
 
     def outcome(self) -> Outcome:
         self.made.characters = self.characters

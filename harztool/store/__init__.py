@@ -182,10 +182,6 @@ class Store:
         """Return the catalog of a language, or None where there is none yet."""
         return self._catalog(self.catalog_path(language))
 
-    def save_catalog(self, language: str, catalog: Catalog) -> Saved:
-        """Write the catalog of a language, whatever its header says: an editor may have made it `en_GB`."""
-        return self._saved(self.catalog_path(language), po.text(catalog))
-
     def change_catalog(self, language: str, made: Callable[[Catalog | None], Catalog]) -> Saved:
         """Write what a function makes of the catalog of a language as it is at that moment, None where there is none.
 
