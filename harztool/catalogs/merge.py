@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from harztool import glossary
 from harztool.catalogs.heirs import Heir, heirs
-from harztool.catalogs.remarks import joined, settled
+from harztool.catalogs.remarks import handed_on, joined
 from harztool.catalogs.template import empty, foreign
 from harztool.model import Catalog, Message, Term, remarks, without_draft
 
@@ -43,7 +43,9 @@ def merged(template: Catalog, old: Catalog, terms: Sequence[Term] = (), language
             notes = (*message.notes, *glossary.notes(message.source, terms, language))
         current.append(_updated(message, _inherited(before, taken.get(message.key)), notes))
     left = [_without_pages(message) for message in _left(template, known, taken)]
-    current, homeless = settled(current, [message for message in left if message.untranslated and not _stays(message)])
+    current, homeless = handed_on(
+        current, [message for message in left if message.untranslated and not _stays(message)]
+    )
     stay = [message for message in left if _stays(message)]
     retired = [replace(each, obsolete=True, notes=()) for each in left if _has_words(each) and not _stays(each)]
     catalog = Catalog((*current, *stay, *retired), old.header or empty(language).header)

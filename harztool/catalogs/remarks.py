@@ -9,12 +9,12 @@ from harztool import msgid
 from harztool.model import Message, remarks, without_draft
 
 
-def settled(messages: Sequence[Message], gone: Sequence[Message]) -> tuple[list[Message], list[Message]]:
+def handed_on(messages: Sequence[Message], gone: Sequence[Message]) -> tuple[list[Message], list[Message]]:
     """Return messages that wait for a translation or a review with the remarks on those that they were, and the rest.
 
     A message was another where only markup, white space, quotes or a full stop differ. The rest has no such heir.
 
-    >>> settled([Message("Burg.")], [Message("Burg", comments=("ask the museum",))])[0][0].comments
+    >>> handed_on([Message("Burg.")], [Message("Burg", comments=("ask the museum",))])[0][0].comments
     ('ask the museum',)
     """
     told = [each for each in gone if remarks(each)]

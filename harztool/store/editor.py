@@ -39,7 +39,7 @@ def sheet(root: Path, name: str) -> Path:
     try:
         prepare(folder)
     except OSError as error:
-        raise FileError(f"{folder} cannot be made: {(error.strerror or str(error)).lower()}.") from error
+        raise FileError(f"{folder} cannot be made: {files.said(error)}.") from error
     return next(path for number in count(1) if not (path := folder / f"{name}-{number}.txt").exists())
 
 
