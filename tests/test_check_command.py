@@ -205,6 +205,13 @@ class TestBaseline:
         told = harz("check", "en.po", "--baseline", "known.jsonl", "-f", "json")
         assert (told.status, names(told)) == (1, ["numbers-kept"])
 
+    def test_a_share_is_asked_for_again_in_each_run(self, harz: Harz, catalog: Path) -> None:
+        ask = ("check", "en.po", "--min-translated", "100")
+        assert "min-translated" in names(harz(*ask, "-f", "json"))
+        assert "5 findings, written" in harz(*ask, "--write-baseline", "known.jsonl").err
+        told = harz(*ask, "--baseline", "known.jsonl", "-f", "json")
+        assert (told.status, names(told)) == (1, ["min-translated"])
+
     def test_what_was_mended_is_counted(self, harz: Harz, catalog: Path) -> None:
         harz("check", "en.po", "--write-baseline", "known.jsonl")
         catalog.write_text(PO.replace("House 9", "House 7"), encoding="utf-8")

@@ -44,7 +44,7 @@ def left(
     acceptances = [_acceptance(said, known) for said in map(_OK.fullmatch, message.comments) if said]
     problems, names = list(found), set[str]()
     for problem in problems:
-        if any(problem.check in each.checks for each in acceptances):
+        if any(each.reason and problem.check in each.checks for each in acceptances):
             names.add(problem.check)
         else:
             yield problem

@@ -155,8 +155,11 @@ def _stale(store: Store, pages: Path, files: Sequence[File]) -> list[Finding]:
 def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
     from harztool import checks, store
 
-    saved = store.write(path, checks.baseline_text(each.problem for each in findings))
-    talk.say(f"{saved.name}: {len(findings)} findings, {'written' if saved.changed else 'unchanged'}")
+    # A share or a stale file is no text that somebody may mend one day: it holds for today's run.
+    passing = checks.OTHERS.keys() - checks.ACCEPTED.keys()
+    lasting = [each.problem for each in findings if each.problem.check not in passing]
+    saved = store.write(path, checks.baseline_text(lasting))
+    talk.say(f"{saved.name}: {len(lasting)} findings, {'written' if saved.changed else 'unchanged'}")
 
 
 def _new(findings: Sequence[Finding], path: Path) -> tuple[list[Finding], str]:

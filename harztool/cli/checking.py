@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from harztool.errors import FileError, UsageError
+from harztool.languages import primary
 
 if TYPE_CHECKING:
     from harztool.model import Catalog, Message, Problem, Term
@@ -31,7 +32,7 @@ class Wanted:
     def share(self, what: str, language: str) -> float:
         """Return the share that a language must reach; 0 where nothing is asked."""
         shares = self.translated if what == "translated" else self.reviewed
-        return next((shares[name] for name in (language, language[:2], "all") if name in shares), 0)
+        return next((shares[name] for name in (language, primary(language), "all") if name in shares), 0)
 
     def fails(self, problem: Problem) -> bool:
         """Whether a problem ends the run with status 1."""
@@ -130,7 +131,7 @@ def named(given: Sequence[Path]) -> list[Path]:
 def answerable(store: Store | None, files: Sequence[File], asked: Wanted) -> None:
     """Raise `UsageError` where a share is asked of a language that no catalog is in: it would hold for nothing."""
     known = {*(store.config.languages if store else ()), *(file.language for file in files)}
-    known |= {language[:2] for language in known} | {"all"}
+    known |= {primary(language) for language in known} | {"all"}
     for language in {**asked.translated, **asked.reviewed}:
         if language not in known:
             there = ", ".join(sorted(file.language for file in files if file.language)) or "none that is known"

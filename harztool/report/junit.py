@@ -42,10 +42,13 @@ def _case(finding: Finding) -> str:
     problem = finding.problem
     place = f"{finding.file}:{finding.line}"
     texts = [text for text in (problem.message.source, problem.message.translation) if problem.message.source and text]
-    shown = "\n".join([f"{place}: {problem.severity}: {line(problem.text)}", *map(line, texts)])
+    said = line(problem.text)
+    shown = "\n".join([f"{place}: {problem.severity}: {said}", *map(line, texts)])
+    # With what is said in its name: some servers keep only one of the cases that are called the same.
+    name = _attribute(f"{place}: {said}")
     return (
-        f"    <testcase classname={_attribute(problem.check)} name={_attribute(place)} "
-        f'time="0">\n      <failure type={_attribute(problem.severity)} message={_attribute(line(problem.text))}>'
+        f'    <testcase classname={_attribute(problem.check)} name={name} time="0">\n'
+        f"      <failure type={_attribute(problem.severity)} message={_attribute(said)}>"
         f"{escape(_NO_XML.sub('?', shown), quote=False)}</failure>\n    </testcase>\n"
     )
 
