@@ -7,6 +7,7 @@ HarztoolError
 ├── SiteError             3   the site could not be read
 ├── EngineError           4   the engine refused: key, quota, limit, or no answer
 │   ├── AnswerError       4   the engine answered, and may bill, what can't be used
+│   ├── CutOffError       4   the engine gave no answer, and may bill what was sent
 │   └── LimitError        4   the settings allow no more to be spent
 ├── FileError             5   a file could not be read or written
 └── TranslationError      1   a translation does not fit its text
@@ -56,6 +57,10 @@ class EngineError(HarztoolError):
 
 class AnswerError(EngineError):
     """The engine answered what cannot be used; what was sent may be billed all the same."""
+
+
+class CutOffError(EngineError):
+    """The connection ended before there was an answer; what was sent may be billed all the same."""
 
 
 class LimitError(EngineError):

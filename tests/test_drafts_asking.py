@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from harztool import msgid
 from harztool.drafts import STORE, Budget, Desk, Gate, Judge, asked, mended
+from harztool.drafts.seconds import key
 from harztool.engines import Batch
 from harztool.errors import EngineError, LimitError
 from harztool.model import Proposal, Term
@@ -65,6 +66,9 @@ class Speaking:
     def requests(self, batch: Batch) -> Iterator[Batch]:
         if batch.texts:
             yield batch
+
+    def unanswered(self) -> int:
+        return 0
 
     def quota(self) -> None:
         return None
@@ -150,6 +154,33 @@ def test_no_more_terms_are_named_at_once_than_are_read() -> None:
     Desk(engine, Judge(terms, "en"), Memo(), Budget(1000, 1000)).answers(Batch("en", tuple(engine.first)))
     assert [len(batch.texts) for batch in engine.asked] == [8, 5, 3]
     assert [len(batch.terms) for batch in engine.asked] == [0, 5, 3]
+
+
+def test_a_second_answer_is_found_again_whatever_it_was_asked_for_with() -> None:
+    terms = [Term(f"Burg{letter}", {"en": f"castle {letter}"}) for letter in "abc"]
+    engine, ledger = Speaking({term.source: "x" for term in terms}), Memo()
+    together = Desk(engine, Judge(terms, "en"), ledger, Budget(1000, 1000))
+    together.answers(Batch("en", ("Burga", "Burgb", "Burgc"), "Hof"))
+    asked = len(engine.asked)
+    for texts in (("Burgb",), ("Burgc", "Burga")):
+        together.answers(Batch("en", texts, "Hof"))
+    assert len(engine.asked) == asked == 2
+
+
+def test_an_empty_answer_of_an_older_store_is_asked_for_as_if_it_were_none() -> None:
+    ledger, batch = Memo(), Batch("en", ("Burg",))
+    ledger[key("speaking", batch, "Burg")] = ""
+    engine = Speaking({"Burg": "castle"})
+    for _ in "12":
+        assert told(desk(engine, ledger).answers(batch), "Burg") == ("castle", "")
+    assert [each.again for each in engine.asked] == [False]
+
+
+def test_what_is_refused_is_given_back_to_the_budget() -> None:
+    one = desk(Speaking({}, fails=True))
+    with pytest.raises(EngineError):
+        one.answers(Batch("en", ("Burg",)))
+    assert (one.budget.sent, one.budget.sent_this_month) == (0, 0)
 
 
 def test_asking_once_more_can_be_switched_off() -> None:

@@ -16,6 +16,7 @@ import harztool
 from harztool import msgid
 from harztool.config import Config, DeepL
 from harztool.engines import Batch, Engine, Paid, Quota, named, planning
+from harztool.engines.deepl.asking import BYTES
 from harztool.engines.tags import billed, kept_names, tagged, untagged
 from harztool.errors import AnswerError, EngineError, GlossaryError
 from harztool.memory import Memory
@@ -217,6 +218,26 @@ def test_a_request_stays_below_its_size_and_a_text_too_long_for_one_is_left_out(
     assert answers[7] == "EN-GB BURG"
     assert max(seen.size for seen in deepl_server.requests) <= 128 * 1024
     assert deepl_server.counted("translate") == 2
+
+
+@pytest.mark.parametrize(
+    "context", [pytest.param("Höhe des Bergs\n" * 20_000, id="many lines"), pytest.param("ä" * 200_000, id="one line")]
+)
+def test_a_context_gives_way_to_the_texts(deepl_server: DeepLServer, context: str) -> None:
+    longest = "x" * (BYTES - 10)
+    assert all(drafts(engine(), longest, "Burg", "Tor", context=context))
+    assert max(seen.size for seen in deepl_server.requests) <= 128 * 1024
+    told = {str(seen.body["text"]): str(seen.body.get("context", "")) for seen in deepl_server.requests}
+    assert all(context.startswith(each) for each in told.values())
+    assert len(told[str([longest])]) < 100
+    if "\n" in context:
+        assert len(told["['Burg', 'Tor']"]) > 20_000
+
+
+def test_the_longest_instructions_leave_room_for_texts_and_context(deepl_server: DeepLServer) -> None:
+    drafting = engine(instructions={"en": ("ä" * 300,) * 10})
+    assert all(drafts(drafting, *["ä" * 4000] * 4, context="ö" * 5000))
+    assert max(seen.size for seen in deepl_server.requests) <= 128 * 1024
 
 
 def test_terms_become_one_glossary_of_all_languages_that_every_request_names(deepl_server: DeepLServer) -> None:

@@ -116,7 +116,7 @@ def draft(source: str, made: str, **others: object) -> Message:
     ],
 )
 def test_which_messages_an_edit_concerns(message: Message, before: dict[str, str], where: str) -> None:
-    found = concerned(Catalog((message,)), [row(2, "Tal", "vale")], "en", before)
+    found = concerned(Catalog((message,)), [row(2, "Tal", "vale")], "en", before.items())
     assert {name for name in ("machines", "persons") if getattr(found, name)} == ({where} if where else set())
 
 
@@ -160,6 +160,55 @@ def test_after_an_edit_only_what_is_concerned_and_the_machines_is_drafted_anew(
     assert deepl_server.counted("glossaries", "POST") == 1
     harz("translate", "--refresh-glossary")
     assert deepl_server.texts == ["Unser Landkreis"]
+
+
+def test_drafts_by_a_former_term_stay_to_be_refreshed_until_they_were(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    for rows, new in (("Landkreis,county\n", "Kein Landkreis"), ("Burg,castle\n", "Ein Hof")):
+        (site / "glossary.csv").write_text(f"de,en\n{rows}", encoding="utf-8")
+        write_page(site, 2, ["Kein Landkreis", new])
+        harz("extract", "-q")
+        assert harz("translate").status == 0  # plainly, and under other terms than before
+    deepl_server.texts.clear()
+    told = harz("translate", "--refresh-glossary", "--dry-run")
+    concerned = [
+        "Seite Burg",
+        "Unser Landkreis",
+        "Euer Landkreis",
+        "Ein Tal",
+        "Jeder Landkreis",
+        "Die Burg",
+        "Kein Landkreis",
+    ]
+    assert [line.split(" (")[0] for line in told.out.splitlines()[:7]] == [f"po/en.po: {each}" for each in concerned]
+    deepl_server.fail(403)
+    assert harz("translate", "--refresh-glossary").status == 4
+    told = harz("translate", "--refresh-glossary")
+    assert sorted(deepl_server.texts) == sorted(concerned)
+    assert messages(site)["Kein Landkreis"].translation == "EN-GB KEIN LANDKREIS"
+    told = harz("translate", "--refresh-glossary")
+    assert (told.out, told.err) == ("", "po/en.po: 0 drafted by deepl, 0 untranslated\n")
+
+
+def test_a_draft_that_comes_out_as_it_was_is_not_written_anew(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    # The engine says "vale" of itself, so that it follows the former term for ever.
+    deepl_server.answer = lambda text, whole: "EN-GB EIN vale" if text == "Ein Tal" else whole
+    (site / "glossary.csv").write_text("de,en\nLandkreis,district\n", encoding="utf-8")
+    path = site / "po/en.po"
+    text = path.read_text(encoding="utf-8")
+    before, drafted, after = text.partition("# draft: deepl " + messages(site)["Ein Tal"].provenance[1])  # type: ignore[index]
+    path.write_text(f"{before}{drafted}{after}".replace(drafted, f"{drafted}\n# ask the office"), encoding="utf-8")
+    assert harz("fmt", "-q").status == 0
+    whole = path.read_bytes()
+    told = harz("translate", "--refresh-glossary", "--json")
+    assert deepl_server.texts == ["Ein Tal"]
+    assert "0 drafted by deepl, 0 untranslated; 7 characters, about 0.00 EUR; 1 came out as they were" in told.err
+    assert (json.loads(told.out)[0]["drafted"], json.loads(told.out)[0]["unchanged"]) == (0, 1)
+    assert path.read_bytes() == whole
+    assert harz("translate", "--refresh-glossary").out == ""
 
 
 def test_every_request_names_the_glossary_which_is_made_once_and_replaced_once(

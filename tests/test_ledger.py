@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -15,16 +17,17 @@ def test_what_was_answered_is_there_after_the_process(tmp_path: Path) -> None:
     first.answered(number, {"a": "castle", "b": ""})
     second = Ledger(tmp_path)  # the first one never let go
     assert second.known(["a", "b", "c"]) == {"a": "castle", "b": ""}
-    assert (second.sent(), second.lost()) == (10, 0)
+    assert (second.sent(), second.lost()) == (10, (0, 0))
 
 
 def test_what_was_refused_was_not_sent_and_what_was_cut_off_may_have_been(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     ledger.refused(ledger.asking(5))
     ledger.asking(7)
-    assert ledger.sent() == 7
-    assert (ledger.lost(), ledger.lost()) == (7, 0)
-    assert ledger.sent() == 7
+    ledger.asking(4)
+    assert ledger.sent() == 11
+    assert (ledger.lost(), ledger.lost()) == ((2, 11), (0, 0))
+    assert ledger.sent() == 11
 
 
 def test_a_month_begins_with_nothing(tmp_path: Path) -> None:
@@ -36,15 +39,19 @@ def test_a_month_begins_with_nothing(tmp_path: Path) -> None:
 
 def test_looking_makes_no_file(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    assert (ledger.known(["a"]), ledger.sent(), ledger.lost(), ledger.terms("en")) == ({}, 0, 0, "")
+    assert (ledger.known(["a"]), ledger.sent(), ledger.lost(), ledger.terms("en")) == ({}, 0, (0, 0), set())
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_terms_of_a_language_are_those_noted_last(tmp_path: Path) -> None:
+def test_terms_stay_noted_until_no_draft_is_by_them_any_more(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    for entries in ("{}", '{"Tal": "vale"}', '{"Tal": "vale"}'):
+    for entries in ({}, {"Tal": "vale", "See": "lake"}, {"Tal": "dale"}, {}):
         ledger.note_terms("en", entries)
-    assert (ledger.terms("en"), ledger.terms("es")) == ('{"Tal": "vale"}', "")
+    assert ledger.terms("en") == {("Tal", "vale"), ("See", "lake"), ("Tal", "dale")}
+    assert ledger.terms("es") == set()
+    ledger.note_terms("es", {"Tal": "valle"})
+    ledger.forget_terms("en", {"Tal": "dale"})
+    assert (ledger.terms("en"), ledger.terms("es")) == ({("Tal", "dale")}, {("Tal", "valle")})
 
 
 def test_many_keys_and_many_threads_at_once(tmp_path: Path) -> None:
@@ -55,8 +62,96 @@ def test_many_keys_and_many_threads_at_once(tmp_path: Path) -> None:
     assert ledger.sent() == 200
 
 
-def test_a_file_that_is_none_is_told_with_the_way_out(tmp_path: Path) -> None:
-    (tmp_path / ".harztool").mkdir()
-    (tmp_path / ".harztool/drafts.sqlite").write_bytes(b"x" * 5000)
-    with pytest.raises(FileError, match=r"^\.harztool/drafts\.sqlite, .*; if it is broken, delete it\.$"):
-        Ledger(tmp_path).known(["a"])
+def path_of(root: Path) -> Path:
+    return root / ".harztool/drafts.sqlite"
+
+
+def whole(root: Path) -> None:
+    ledger = Ledger(root)
+    ledger.answered(ledger.asking(1), {f"{number}": "castle" * 99 for number in range(99)})
+    ledger.close()
+
+
+def no_database(root: Path) -> None:
+    path_of(root).write_bytes(b"x" * 5000)
+
+
+def damaged(root: Path) -> None:
+    content = bytearray(path_of(root).read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    path_of(root).write_bytes(content)
+
+
+def held(root: Path) -> None:
+    other = sqlite3.connect(path_of(root), isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    HELD.append(other)
+
+
+def no_file(root: Path) -> None:
+    path_of(root).unlink()
+    path_of(root).mkdir()
+
+
+HELD: list[sqlite3.Connection] = []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said", "lost"),
+    [
+        pytest.param(
+            no_database,
+            "it is no such file: move it to another name, such as drafts.sqlite.broken",
+            True,
+            id="no database",
+        ),
+        pytest.param(damaged, "it is broken: move it to another name", True, id="damaged"),
+        pytest.param(held, "another program holds it; close that, and run the command again.", False, id="locked"),
+        pytest.param(no_file, "it can't be opened; let yourself read and write it", False, id="a folder of its name"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_told_with_the_way_out(
+    tmp_path: Path, spoil: Callable[[Path], None], said: str, *, lost: bool
+) -> None:
+    whole(tmp_path)
+    spoil(tmp_path)
+    try:
+        with pytest.raises(FileError) as caught:
+            Ledger(tmp_path, patience=0).known(["1"])
+    finally:
+        while HELD:
+            HELD.pop().close()
+    told = str(caught.value)
+    assert told.startswith(".harztool/drafts.sqlite, which holds the drafts that are paid for, cannot be used: ")
+    assert said in told
+    assert ("paid for again" in told) is lost
+    assert "delete" not in told
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        pytest.param("PRAGMA max_page_count = 1", "the disk is full; make room", id="full"),
+        pytest.param("PRAGMA query_only = 1", "it can't be written; let yourself write to it", id="read-only"),
+    ],
+)
+def test_a_file_that_cannot_be_written_loses_nothing(tmp_path: Path, setting: str, said: str) -> None:
+    whole(tmp_path)
+    ledger = Ledger(tmp_path)
+    with ledger._open() as connection:
+        connection.execute(setting)
+    with pytest.raises(FileError, match=said):
+        ledger.answered(1, {f"new {number}": "text" * 999 for number in range(99)})
+    ledger.close()
+    assert Ledger(tmp_path).known(["1"]) == {"1": "castle" * 99}
+
+
+def test_a_file_is_used_again_once_nobody_holds_it(tmp_path: Path) -> None:
+    whole(tmp_path)
+    held(tmp_path)
+    ledger = Ledger(tmp_path, patience=0)
+    with pytest.raises(FileError):
+        ledger.known(["1"])
+    HELD.pop().close()
+    assert ledger.known(["1"]) == {"1": "castle" * 99}

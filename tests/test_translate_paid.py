@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -184,13 +185,17 @@ def test_after_a_failure_half_way_the_rest_is_paid_for(
     harz: Harz, site: Path, deepl_server: DeepLServer, undisturbed: bytes, fault: int | str, said: str
 ) -> None:
     deepl_server.fail(None, None, *[fault] * (16 if fault == "drop" else 1))
-    told = harz("translate")
+    told = harz("translate", "--json")
     assert told.status == 4
-    assert told.err.count("\n") == 1
-    assert said in told.err
+    summary, *_, sentence = told.err.splitlines()
+    assert said in sentence
     there = messages(site)
     drafted = sum(message.draft for message in there.values())
     assert 0 < drafted < 66
+    assert summary.startswith(f"po/en.po: {drafted} drafted by deepl, {66 - drafted} untranslated")
+    (done,) = json.loads(told.out)
+    assert (done["drafted"], done["untranslated"], done["finished"]) == (drafted, 66 - drafted, False)
+    assert done["characters"] == sent(site)
     deepl_server.faults.clear()
     billed = Counter(deepl_server.texts)
     assert harz("translate").status == 0
@@ -199,6 +204,7 @@ def test_after_a_failure_half_way_the_rest_is_paid_for(
     lost = 11 if fault in {"short", "truncated"} else 0
     # Where the connection was cut, it can't be known from here whether it was billed.
     assert (sent(site) > deepl_server.characters) if fault == "drop" else (sent(site) == deepl_server.characters)
+    assert ("got no answer; they may be billed" in told.err) == (fault == "drop")
     assert sum(billed.values()) <= drafted + lost
     assert sum((Counter(deepl_server.texts) - Counter(set(deepl_server.texts))).values()) == lost
 
@@ -224,9 +230,38 @@ def test_what_may_be_billed_without_an_answer_counts_against_the_month_and_is_na
     assert "what was under way may be billed" in told.err
     (lost,) = (sum(map(len, seen.body["text"])) for seen in deepl_server.requests)
     assert sent(settled) == lost > 0
+    assert f"{lost} characters in 1 request got no answer; they may be billed all the same, and then twice" in told.err
     told = harz("translate")
-    assert (told.status, told.err.split(" characters")[0]) == (0, f"An earlier run was cut off with {lost}")
-    assert "cut off" not in harz("translate").err
+    assert (told.status, told.err.count("billed"), "cut off" in told.err) == (0, 0, False)
+
+
+@pytest.mark.parametrize("how", ["the connection is cut", "the answer comes too late"])
+def test_what_an_earlier_try_sent_in_vain_counts_and_is_named(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, how: str
+) -> None:
+    late = threading.Event()
+    if how == "the connection is cut":
+        deepl_server.fail("lost", "lost")
+    else:
+        path = settled / "harztool.toml"
+        path.write_text(path.read_text(encoding="utf-8").replace("tries = 4", "tries = 4\ntimeout = 1"), "utf-8")
+        deepl_server.gate = lambda number: late.wait(60) and None if number <= 2 else None
+    told = harz("translate")
+    late.set()
+    assert told.status == 0
+    first = sum(map(len, deepl_server.requests[0].body["text"]))  # type: ignore[arg-type]
+    assert f"{2 * first} characters in 2 requests got no answer; they may be billed" in told.err
+    total = sum(len(source) for source in messages(settled))
+    assert sent(settled) == total + 2 * first
+    assert harz("translate").err == "po/en.po: 0 drafted by deepl, 0 untranslated\n"
+
+
+def test_what_was_refused_is_not_told_as_sent(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    deepl_server.fail(403, 403)
+    told = harz("translate", "--json")
+    assert (told.status, sent(site)) == (4, 0)
+    assert told.err.splitlines()[0] == "po/en.po: 0 drafted by deepl, 66 untranslated"
+    assert json.loads(told.out)[0]["characters"] == 0
 
 
 def test_where_nothing_was_sent_nothing_counts(
@@ -344,7 +379,12 @@ def test_interrupted_by_the_user_what_is_under_way_is_kept(
         assert "waiting for the answers" in process.stderr.readline()
         released.set()
         _, rest = process.communicate(timeout=60)
-    assert (process.returncode, rest) == (130, "harztool: interrupted; what was finished is saved.\n")
+    assert process.returncode == 130
+    assert re.fullmatch(
+        r"po/en\.po: 33 drafted by deepl, 33 untranslated; [\d,]+ characters, about 0\.\d\d EUR\n"
+        r"harztool: interrupted; what was finished is saved\.\n",
+        rest,
+    )
     assert sum(message.draft for message in messages(settled).values()) == 33
     assert harz("translate").status == 0
     assert unique(deepl_server)
@@ -372,7 +412,76 @@ def test_the_limit_of_a_month_counts_earlier_runs(harz: Harz, site: Path, deepl_
     harz("extract", "-q")
     told = harz("translate")
     assert (told.status, deepl_server.characters) == (4, used)
-    assert told.err.startswith(f"harztool: {used:,} characters have been sent this month, and ")
+    assert told.err.splitlines()[-1].startswith(f"harztool: {used:,} characters have been sent this month, and ")
+
+
+def test_what_costs_nothing_is_written_though_a_limit_stops_the_rest(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    assert harz("translate").status == 0
+    used = deepl_server.characters
+    reviewed = (site / "po/en.po").read_text(encoding="utf-8").replace("#, fuzzy\n", "", 1)
+    (site / "old.po").write_text(reviewed, encoding="utf-8")
+    (site / "po/en.po").unlink()
+    write_page(site, 9, ["Ein neuer Satz.", "Noch ein Satz."])
+    path = site / "harztool.toml"
+    settings = f'memories = ["old.po"]\n{path.read_text(encoding="utf-8")}[drafts]\nmax_characters = 10\n'
+    path.write_text(settings, encoding="utf-8")
+    harz("extract", "-q")
+    told = harz("translate", "--json")
+    assert (told.status, deepl_server.characters) == (4, used)
+    summary, sentence = told.err.splitlines()
+    assert summary == "po/en.po: 66 drafted (1 from memory, 65 paid for before), 3 untranslated"
+    assert "more than drafts.max_characters allows (10)" in sentence
+    (done,) = json.loads(told.out)
+    assert (done["given"], done["finished"]) == ({"memory": 1, "store": 65, "deepl": 0}, False)
+    assert sum(message.draft for message in messages(site).values()) == 66
+
+
+LONG = "Sehr lang " * 13_000
+
+
+def test_a_text_that_no_request_can_hold_is_named_and_counted_as_that(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    write_page(site, 9, [LONG, "Kurz"])
+    harz("extract", "-q")
+    named = (
+        "po/en.po: 'Sehr lang Sehr lang Sehr lang Sehr lang Sehr lang Sehr …' on 0009.html has 129,999 characters, and "
+        "is longer than a request may be; part it on the page, or translate it by hand.\n"
+    )
+    for command in (["cost"], ["translate", "--dry-run"]):
+        told = harz(*command)
+        assert named in told.err
+        figures = json.loads(harz(*command, "--json").out)
+        assert (figures["total"]["messages"], figures["total"]["texts"], figures["total"]["unfit"]) == (69, 68, 1)
+        assert (figures["total"]["saved"], figures["total"]["characters"]) == (0, sum(map(len, sources(site))))
+        (unfit,) = figures["unfit"]
+        assert (unfit["language"], unfit["page"], unfit["characters"]) == ("en", "0009.html", 129_999)
+        assert unfit["why"].startswith("longer than a request may be")
+    told = harz("translate", "--json")
+    assert told.status == 0
+    assert told.err.startswith(named)
+    assert "68 drafted by deepl, 1 untranslated; " in told.err
+    assert told.err.endswith("; 1 not sent, as no request can hold them\n")
+    assert json.loads(told.out)[0]["unfit"] == 1
+    assert deepl_server.characters == figures["total"]["characters"]
+
+
+def sources(site: Path) -> list[str]:
+    return [source for source in messages(site) if source != LONG.strip()]
+
+
+def test_many_pages_with_long_umlauts_around_leave_no_text_out(
+    harz: Harz, tmp_path: Path, deepl_server: DeepLServer
+) -> None:
+    project(tmp_path, pages=0)
+    for number in range(60):
+        write_page(tmp_path, number, [f"{'ä' * 1900} {text(number, 1)}"])
+    harz("extract", "-q")
+    told = harz("translate")
+    assert told.err.startswith("po/en.po: 120 drafted by deepl, 0 untranslated; ")
+    assert all(seen.status == 200 for seen in deepl_server.requests)
 
 
 def test_the_cost_is_told_before_and_comes_true(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
@@ -427,8 +536,56 @@ def test_a_broken_store_is_one_sentence(harz: Harz, site: Path, deepl_server: De
     (site / ".harztool/drafts.sqlite").write_bytes(b"no database at all " * 100)
     told = harz("translate")
     assert (told.status, told.err.count("\n")) == (5, 1)
-    assert ".harztool/drafts.sqlite, which holds the drafts that are paid for, cannot be used" in told.err
+    assert (
+        ".harztool/drafts.sqlite, which holds the drafts that are paid for, cannot be used: it is no such" in told.err
+    )
+    assert "move it to another name" in told.err
     assert deepl_server.texts == []
+
+
+def test_the_cost_is_that_of_the_engine_in_the_settings(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    path = site / "harztool.toml"
+    path.write_text('engine = "pseudo"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert json.loads(harz("cost", "--json").out)["total"]["characters"] == 0
+    assert deepl_server.requests == []
+    assert json.loads(harz("cost", "--engine", "deepl", "--json").out)["total"]["characters"] > 0
+
+
+def test_second_tries_are_told_beforehand_and_those_still_open_are_counted(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    write_page(site, 9, ["Um 9 Uhr"])
+    harz("extract", "-q")
+    told = json.loads(harz("cost", "--json").out)
+    assert told["second_tries_at_most"] == told["total"]["characters"]
+    assert "Drafts that come back broken are asked for once more: at most " in harz("cost").err
+    deepl_server.watch = lambda seen: deepl_server.fail(400) if _again(seen) else None
+    deepl_server.answer = lambda text, whole: "At ten" if text == "Um 9 Uhr" else whole
+    assert harz("translate").status == 0
+    deepl_server.watch = lambda _: None
+    (site / "po/en.po").unlink()
+    harz("extract", "-q")
+    total = json.loads(harz("cost", "--json").out)
+    assert (total["total"]["texts"], total["total"]["characters"]) == (1, len("Um 9 Uhr"))
+    assert total["second_tries_at_most"] == 0
+    used = deepl_server.characters
+    harz("translate")
+    assert deepl_server.characters - used == len("Um 9 Uhr")
+    path = site / "harztool.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "[drafts]\nsecond_try = false\n", encoding="utf-8")
+    assert "once more" not in harz("cost").err
+
+
+def test_the_cost_with_a_wrong_address_speaks_of_the_address(
+    harz: Harz, site: Path, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEPL_SERVER_URL", "api.deepl.com")
+    told = harz("cost")
+    assert told.status == 0
+    assert "What is left of the account can't be told: DEEPL_SERVER_URL holds no address of a server" in told.err
+    assert "no key" not in told.err
+    monkeypatch.setenv("DEEPL_AUTH_KEY", "6c1f–7a3e:fx")
+    assert "can't be told: DEEPL_AUTH_KEY holds a character" in harz("cost").err
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
     from harztool.engines import Quota
     from harztool.store import Store
 
-_COLUMNS = ("language", "page", "messages", "memory", "store", "doubles", "texts", "characters", "saved", "price")
+_COLUMNS = (
+    "language",
+    "page",
+    "messages",
+    "memory",
+    "store",
+    "doubles",
+    "texts",
+    "unfit",
+    "characters",
+    "saved",
+    "price",
+)
 
 
 @app.command()
@@ -27,7 +40,12 @@ def cost(
     lang: Languages = None,
     engine: Annotated[
         str | None,
-        typer.Option("--engine", "-e", metavar="NAME", help="The engine that would draft; deepl by default."),
+        typer.Option(
+            "--engine",
+            "-e",
+            metavar="NAME",
+            help="The engine that would draft; by default that of the settings, or deepl.",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures for programs.")] = False,
     root: Root = HERE,
@@ -35,11 +53,12 @@ def cost(
     """Tell what drafting would send and cost, per language and page; nothing is sent.
 
     Messages come from what has been reviewed (memory), from what is paid for (store), or share their text with another
-    (doubles); the rest is sent. Characters are those that are billed. The quota is asked live where a key is set.
+    (doubles); the rest is sent, but for what no request can hold (unfit). Characters are those that are billed. The
+    quota is asked live where a key is set.
     """
     from harztool.cli import drafting, translate
 
-    store, name, languages = translate.ready(root, lang, engine or "deepl")
+    store, name, languages = translate.ready(root, lang, engine, unless="deepl")
     ledger = store.ledger()
     try:
         tell(store, drafting.jobs(store, name, languages, ledger, only_plan=True, refresh=False), as_json=as_json)
@@ -59,7 +78,7 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
     budget = drafting.budget(store, jobs[0].ledger)
     quota, said = _quota(jobs) if isinstance(jobs[0].engine, Paid) else (None, "")
     if as_json:
-        talk.show(_object(store, [row for _, rows in found for row in rows], [*totals, whole], budget, quota))
+        talk.show(_object(store, jobs, [row for _, rows in found for row in rows], [*totals, whole], budget, quota))
         return
     lines = [_line(store, row) for (_, rows), summed in zip(found, totals, strict=True) for row in (*rows, summed)]
     talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2))
@@ -67,8 +86,30 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
         f"{whole.characters:,} characters would be sent, about {money(store, whole.characters)}; "
         f"memory, store and doubles save {whole.saved:,}."
     )
+    if twice := _second_tries(jobs):
+        most = f"at most {twice:,} characters, about {money(store, twice)}, more"
+        talk.say(f"Drafts that come back broken are asked for once more: {most}.")
+    name_unfit(jobs)
     for sentence in filter(None, [said, *_limits(budget, whole.characters)]):
         talk.say(sentence)
+
+
+def name_unfit(jobs: Sequence[Job]) -> None:
+    """Name the messages that can't be sent, each with its page, its size, and the way out."""
+    from harztool import msgid
+
+    for job in jobs:
+        for page, text, characters, why in job.plan.left_out:
+            begun = shorten(msgid.plain(text), 60, placeholder=" …")
+            talk.say(f"{job.file}: {begun!r} on {page or 'no page'} has {characters:,} characters, and is {why}.")
+
+
+def _second_tries(jobs: Sequence[Job]) -> int:
+    """Return how many characters are sent once more if all first answers come back broken."""
+    from harztool.engines import Paid
+
+    some = [job for job in jobs if isinstance(job.engine, Paid) and job.store.config.drafts.second_try]
+    return sum(job.plan.sizes[text] for job in some for text in job.plan.texts if text not in job.plan.again)
 
 
 def money(store: Store, characters: int) -> str:
@@ -112,7 +153,14 @@ def _line(store: Store, row: Row) -> tuple[str, ...]:
     return tuple(str(cells[name]) for name in _COLUMNS)
 
 
-def _object(store: Store, rows: Sequence[Row], totals: Sequence[Row], budget: Budget, quota: Quota | None) -> str:
+def _object(
+    store: Store,
+    jobs: Sequence[Job],
+    rows: Sequence[Row],
+    totals: Sequence[Row],
+    budget: Budget,
+    quota: Quota | None,
+) -> str:
     from harztool.cli import drafting
 
     def row(each: Row) -> dict[str, Any]:
@@ -123,6 +171,8 @@ def _object(store: Store, rows: Sequence[Row], totals: Sequence[Row], budget: Bu
         "pages": [row(each) for each in rows],
         "languages": [row(each) for each in totals[:-1]],
         "total": row(totals[-1]),
+        "second_tries_at_most": _second_tries(jobs),
+        "unfit": [{"language": job.language, **each._asdict()} for job in jobs for each in job.plan.left_out],
         "sent_this_month": budget.sent_this_month,
         "max_characters": budget.run,
         "max_characters_per_month": budget.month,

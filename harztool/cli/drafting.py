@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harztool.cli import talk
 
 if TYPE_CHECKING:
-    from harztool.drafts import Answer, Budget, Concerned, Desk, Plan
-    from harztool.engines import Engine
+    from harztool.drafts import Answer, Budget, Concerned, Judge, Plan
+    from harztool.engines import Batch, Engine
     from harztool.model import Catalog, Message, Proposal, Term
     from harztool.store import Ledger, Store
 
@@ -33,23 +33,36 @@ class Job:
     engine: Engine
     ledger: Ledger
     plan: Plan
+    judge: Judge
     concerned: Concerned | None = None
+
+    @property
+    def file(self) -> str:
+        """The name of the catalog."""
+        return self.store.name(self.store.catalog_path(self.language))
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of a plan: how many messages came from where, what is broken, and what was sent."""
+    """What became of a plan: how many messages came from where, what is broken, and what was sent.
+
+    `unchanged` are drafts that were asked for anew and came out as they were, `lost` those that lost a placeholder,
+    `unfit` messages that no request can hold. `finished` says whether all that was planned was done.
+    """
 
     language: str
     file: str
     engine: str
     given: dict[str, int] = field(default_factory=dict)
+    unchanged: int = 0
     broken: int = 0
     lost: int = 0
+    unfit: int = 0
     untranslated: int = 0
     texts: int = 0
     characters: int = 0
     price: float = 0.0
+    finished: bool = False
 
     @property
     def drafted(self) -> int:
@@ -69,21 +82,19 @@ def jobs(
 
     make = engines.planning(name) if only_plan else engines.named(name)
     terms = project.terms(store)
+    options = store.config.drafts
     found = []
     for language in languages:
         catalog = project.catalog(store, language)
         memory = project.memory(store, language, catalog)
         engine = make(store.config, language, terms, memory)
-        concerned = drafts.concerned(catalog, terms, language, _before(ledger, language)) if refresh else None
+        concerned = drafts.concerned(catalog, terms, language, ledger.terms(language)) if refresh else None
         anew = concerned.machines if concerned else None
-        plan = drafts.planned(catalog, language, engine, memory, ledger, store.config.drafts.context, anew)
-        found.append(Job(store, language, catalog, terms, engine, ledger, plan, concerned))
+        judge = drafts.Judge(terms, language, store.config.source)
+        twice = judge if options.second_try else None
+        plan = drafts.planned(catalog, language, engine, memory, ledger, options.context, anew, twice)
+        found.append(Job(store, language, catalog, terms, engine, ledger, plan, judge, concerned))
     return found
-
-
-def _before(ledger: Ledger, language: str) -> Mapping[str, str]:
-    noted = ledger.terms(language)
-    return dict(json.loads(noted)) if noted else {}
 
 
 def budget(store: Store, ledger: Ledger) -> Budget:
@@ -94,81 +105,103 @@ def budget(store: Store, ledger: Ledger) -> Budget:
     return drafts.Budget(options.max_characters, options.max_characters_per_month, ledger.sent())
 
 
-def done(job: Job, budget: Budget, advance: Callable[[int, int], None]) -> Outcome:
-    """Carry out a plan, and return what became of it; what was finished before a failure is saved.
+class Run:
+    """A job that is carried out: first what costs nothing, then the rest; from time to time the catalog is saved.
 
-    `advance` is told how many more messages are done, and how many characters were sent in all.
+    `advance` is told how many more messages are done, and how many characters were sent in all. What was finished
+    before a failure is saved, and is in `outcome`.
     """
-    from harztool import drafts
 
-    options = job.store.config
-    judge = drafts.Judge(job.terms, job.language, options.source)
-    gate = drafts.Gate(options.drafts.concurrency)
-    desk = drafts.Desk(job.engine, judge, job.ledger, budget, gate, options.drafts.second_try)
-    run = _Run(job, budget, budget.sent)
-    try:
-        run.keep("memory", {text: (proposal, "memory") for text, proposal in job.plan.remembered.items()})
-        advance(run.last, 0)
-        for answers in _answers(job, desk):
-            run.take(answers)
-            advance(run.last, run.characters)
-    finally:
-        run.save()
-    job.ledger.note_terms(job.language, json.dumps(drafts.entries(job.terms, job.language), ensure_ascii=False))
-    return run.outcome()
+    def __init__(self, job: Job, budget: Budget, advance: Callable[[int, int], None]) -> None:
+        from harztool import drafts
 
-
-def _answers(job: Job, desk: Desk) -> Iterator[Mapping[str, Answer]]:
-    from harztool import drafts
-
-    def waiting() -> None:
-        talk.say("Interrupted; waiting for the answers that are under way, as they are paid for.")
-
-    width = _WORKERS * job.store.config.drafts.concurrency
-    for _, answers in drafts.asked(job.plan.batches, desk.answers, width, desk.gate.shut, waiting):
-        yield answers
-
-
-class _Run:
-    """A catalog that drafts are written into, and from time to time saved."""
-
-    def __init__(self, job: Job, budget: Budget, before: int) -> None:
-        self.job, self.budget, self.before = job, budget, before
+        self.job, self.budget, self.advance = job, budget, advance
         self.catalog = job.catalog
-        self.made = Outcome(job.language, job.store.name(job.store.catalog_path(job.language)), job.engine.name)
+        self.made = Outcome(job.language, job.file, job.engine.name, unfit=len(job.plan.left_out))
         self.messages: dict[str, list[Message]] = {}
         for message in job.plan.messages:
             self.messages.setdefault(message.source, []).append(message)
         self.waiting: dict[str, tuple[Proposal, str]] = {}
+        self.given: set[str] = set()
         self.saved_at = time.monotonic()
-        self.last = 0
+        self.before = self.sent = 0
+        options = job.store.config.drafts
+        gate = drafts.Gate(options.concurrency)
+        self.desk = drafts.Desk(job.engine, job.judge, job.ledger, budget, gate, options.second_try)
 
-    @property
-    def characters(self) -> int:
-        return self.budget.sent - self.before
+    def free(self) -> None:
+        """Write what the memory and the store have."""
+        from harztool import drafts
 
-    def take(self, answers: Mapping[str, Answer]) -> None:
+        if self.job.plan.messages:
+            self.job.ledger.note_terms(self.job.language, drafts.entries(self.job.terms, self.job.language))
+        with self._saving():
+            remembered = self.job.plan.remembered
+            self._keep("memory", {text: (proposal, "memory") for text, proposal in remembered.items()})
+            self.advance(self._count(remembered), 0)
+            self._ask(self.job.plan.free)
+
+    def rest(self) -> None:
+        """Ask the engine for all else, and write that."""
+        from harztool import drafts
+
+        with self._saving():
+            self._ask(self.job.plan.rest)
+        self.made.finished = True
+        if self.job.concerned and self.given.issuperset(self.messages):
+            self.job.ledger.forget_terms(self.job.language, drafts.entries(self.job.terms, self.job.language))
+
+    def _ask(self, batches: Sequence[Batch]) -> None:
+        from harztool import drafts
+
+        def waiting() -> None:
+            talk.say("Interrupted; waiting for the answers that are under way, as they are paid for.")
+
+        width = _WORKERS * self.job.store.config.drafts.concurrency
+        for _, answers in drafts.asked(batches, self.desk.answers, width, self.desk.gate.shut, waiting):
+            self._take(answers)
+            self.advance(self._count(answers), self.budget.sent - self.before)
+
+    def _take(self, answers: Mapping[str, Answer]) -> None:
         from harztool.drafts import STORE
 
         name = self.job.engine.name
         for origin in (STORE, name):
             some = {text: answer for text, answer in answers.items() if answer.origin == origin}
-            self.keep(origin, {text: (each.proposal, name) for text, each in some.items() if each.proposal})
+            self._keep(origin, {text: (each.proposal, name) for text, each in some.items() if each.proposal})
         written = [answer for answer in answers.values() if answer.proposal]
         self.made.broken += sum(bool(answer.faults) for answer in written)
         self.made.lost += sum(answer.faults.unfit for answer in answers.values() if not answer.proposal)
-        self.last = sum(len(self.messages[text]) for text in answers)
         if time.monotonic() - self.saved_at > _CHECKPOINT:
-            self.save()
+            self._save()
 
-    def keep(self, origin: str, proposals: Mapping[str, tuple[Proposal, str]]) -> None:
+    def _keep(self, origin: str, proposals: Mapping[str, tuple[Proposal, str]]) -> None:
         self.waiting.update(proposals)
-        self.last = sum(len(self.messages[text]) for text in proposals)
-        self.made.given[origin] = self.made.given.get(origin, 0) + self.last
+        self.given.update(proposals)
+        same = sum(
+            message.translation == proposal.translation
+            for text, (proposal, _) in proposals.items()
+            for message in self.messages[text]
+        )
+        self.made.unchanged += same
+        self.made.given[origin] = self.made.given.get(origin, 0) + self._count(proposals) - same
         if origin == self.job.engine.name:
             self.made.texts += len(proposals)
 
-    def save(self) -> None:
+    def _count(self, texts: Collection[str]) -> int:
+        return sum(len(self.messages[text]) for text in texts)
+
+    @contextmanager
+    def _saving(self) -> Iterator[None]:
+        """Save what came in, and count what was sent, however the block ends."""
+        self.before = self.budget.sent
+        try:
+            yield
+        finally:
+            self.sent += self.budget.sent - self.before
+            self._save()
+
+    def _save(self) -> None:
         """Write the drafts that came in since the last time, if any, into the catalog as people have left it."""
         if self.waiting:
             self.job.store.change_catalog(self.job.language, self._drafted)
@@ -186,9 +219,11 @@ class _Run:
             self.catalog = drafts.drafted(self.catalog, messages, proposals, engine, self.job.plan.anew)
         return self.catalog
 
+    @property
     def outcome(self) -> Outcome:
-        self.made.characters = self.characters
-        self.made.price = price(self.job.store, self.characters)
+        """What has become of the job so far."""
+        self.made.characters = self.sent
+        self.made.price = price(self.job.store, self.sent)
         self.made.untranslated = sum(message.untranslated for message in self.catalog.messages)
         return self.made
 

@@ -58,16 +58,17 @@ def translate(
         if dry_run:
             cost.tell(store, jobs, as_json=as_json)
             return
-        _tell_lost(ledger)
-        outcomes = _drafted(store, jobs, ledger)
+        _tell_lost(store, ledger, "An earlier run was cut off with {} under way")
+        cost.name_unfit(jobs)
+        _draft(store, jobs, ledger, as_json=as_json)
     finally:
         ledger.close()
-    if as_json:
-        talk.show(json.dumps([{**asdict(each), "drafted": each.drafted} for each in outcomes], ensure_ascii=False))
 
 
-def ready(root: Path, lang: Languages, engine: str | None) -> tuple[Store, str, Sequence[str]]:
+def ready(root: Path, lang: Languages, engine: str | None, unless: str = "") -> tuple[Store, str, Sequence[str]]:
     """Return the project, the name of the engine and the languages of a command line that can be carried out.
+
+    The engine is the one that is named, or of the settings, or else that of `unless`.
 
     Raises `UsageError` for an engine or a language that there is not.
     """
@@ -76,26 +77,37 @@ def ready(root: Path, lang: Languages, engine: str | None) -> tuple[Store, str, 
     from harztool.store import Store
 
     store = Store.open(root)
-    name = engine or engines.default(store.config, os.environ)
+    name = engine or store.config.engine or unless or engines.default(store.config, os.environ)
     engines.named(name)
     return store, name, project.languages(store, lang)
 
 
-def _drafted(store: Store, jobs: Sequence[Job], ledger: Ledger) -> list[Outcome]:
+def _draft(store: Store, jobs: Sequence[Job], ledger: Ledger, *, as_json: bool) -> None:
+    """Carry out the jobs, and tell what was done, whatever ends that."""
     from harztool.cli import cost, drafting
     from harztool.cli.bars import bars
 
     budget = drafting.budget(store, ledger)
-    budget.plan(sum(job.plan.characters for job in jobs))
-    outcomes: list[Outcome] = []
-    messages = {job.language: len(job.plan.messages) for job in jobs}
+    messages = {job.language: len(job.plan.messages) - len(job.plan.left_out) for job in jobs}
+    runs: list[drafting.Run] = []
     try:
         with bars(messages, lambda characters: cost.money(store, characters)) as begun:
-            outcomes.extend(drafting.done(job, budget, begun(job.language)) for job in jobs)
+            runs.extend(drafting.Run(job, budget, begun(job.language)) for job in jobs)
+            for run in runs:
+                run.free()
+            budget.plan(sum(job.plan.characters for job in jobs))
+            for run in runs:
+                run.rest()
     finally:
-        for outcome in outcomes:
-            talk.say(_summary(store, outcome))
-    return outcomes
+        _tell(store, [run.outcome for run in runs], as_json=as_json)
+        _tell_lost(store, ledger, "{} got no answer")
+
+
+def _tell(store: Store, outcomes: Sequence[Outcome], *, as_json: bool) -> None:
+    for outcome in outcomes:
+        talk.say(_summary(store, outcome))
+    if as_json:
+        talk.show(json.dumps([{**asdict(each), "drafted": each.drafted} for each in outcomes], ensure_ascii=False))
 
 
 def _summary(store: Store, outcome: Outcome) -> str:
@@ -109,17 +121,28 @@ def _summary(store: Store, outcome: Outcome) -> str:
     said = f"{outcome.file}: {outcome.drafted} drafted{ways}, {outcome.untranslated} untranslated"
     if outcome.characters:
         said += f"; {outcome.characters:,} characters, about {cost.money(store, outcome.characters)}"
+    if outcome.unchanged:
+        said += f"; {outcome.unchanged} came out as they were"
     if outcome.broken:
         said += f"; {outcome.broken} with a note of what is broken"
     if outcome.lost:
         said += f"; {outcome.lost} not written, as placeholders were lost"
+    if outcome.unfit:
+        said += f"; {outcome.unfit} not sent, as no request can hold them"
     return said
 
 
-def _tell_lost(ledger: Ledger) -> None:
-    """Tell what a run that was cut off may have paid for without an answer."""
-    if lost := ledger.lost():
-        talk.say(f"An earlier run was cut off with {lost:,} characters under way; they may be billed twice.")
+def _tell_lost(store: Store, ledger: Ledger, how: str) -> None:
+    """Tell what was sent without an answer, in a run that was cut off or where a connection was."""
+    from harztool.cli import cost
+
+    requests, characters = ledger.lost()
+    if requests:
+        what = f"{characters:,} characters in {requests} request{'s' * (requests > 1)}"
+        talk.say(
+            f"{how.format(what)}; they may be billed all the same, and then twice: about "
+            f"{cost.money(store, characters)}."
+        )
 
 
 def _list(jobs: Sequence[Job]) -> None:
@@ -127,10 +150,9 @@ def _list(jobs: Sequence[Job]) -> None:
     for job in jobs:
         if job.concerned is None:
             continue
-        file = job.store.name(job.store.catalog_path(job.language))
-        stored = job.plan.stored
+        sent = frozenset(job.plan.texts)
         for message in job.concerned.machines:
-            size = 0 if message.source in stored else job.plan.sizes.get(message.source, 0)
-            talk.show(f"{file}: {message.source} ({size} characters)")
+            size = job.plan.sizes[message.source] if message.source in sent else 0
+            talk.show(f"{job.file}: {message.source} ({size} characters)")
         for message in job.concerned.persons:
-            talk.show(f"{file}: {message.source} (left alone: a person's)")
+            talk.show(f"{job.file}: {message.source} (left alone: a person's)")

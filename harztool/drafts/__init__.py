@@ -11,7 +11,7 @@ from harztool.drafts.budget import Budget
 from harztool.drafts.groups import CONTEXT, batches
 from harztool.drafts.judging import Judge
 from harztool.drafts.mending import mended
-from harztool.drafts.plan import Plan, Row, planned, rows, total
+from harztool.drafts.plan import Plan, Row, Unfit, planned, rows, total
 from harztool.drafts.refreshing import Concerned, concerned, entries
 from harztool.drafts.workers import Gate, asked
 from harztool.drafts.writing import drafted, needed
@@ -28,6 +28,7 @@ __all__ = [
     "Ledger",
     "Plan",
     "Row",
+    "Unfit",
     "asked",
     "batches",
     "concerned",

@@ -6,32 +6,27 @@ anything else. What comes back broken is asked for once more, and the better of 
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from harztool.drafts.budget import Budget
 from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
+from harztool.drafts.seconds import Known, Terms, keys, paid, seconds
 from harztool.drafts.workers import Gate
-from harztool.engines import Batch, Careful, CutOffError, Engine, Paid
+from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.engines.tags import writable
-from harztool.errors import AnswerError, EngineError
+from harztool.errors import AnswerError, CutOffError, EngineError
 from harztool.model import Proposal
 
 STORE = "store"
-# How many terms are named when a text is asked for once more.
-_TERMS = 5
 _EMPTY = Faults(unfit=True, said=("the answer is empty",))
 
 
-class Ledger(Protocol):
+class Ledger(Known, Protocol):
     """The store of paid drafts; it may be asked from several threads at once."""
-
-    def known(self, keys: Iterable[str]) -> Mapping[str, str]:
-        """Return the translations that have been paid for, by their keys."""
 
     def asking(self, characters: int) -> int:
         """Note that characters are about to be sent; return a number to come back with."""
@@ -49,19 +44,6 @@ class Answer(NamedTuple):
     proposal: Proposal | None
     origin: str
     faults: Faults = Faults()
-
-
-def key(stamp: str, batch: Batch, text: str) -> str:
-    """Return what a paid answer is known by: a digest of all that shapes it.
-
-    >>> batch = Batch("en", ("Burg", "Tor"), "Die Burg")
-    >>> key("deepl", batch, "Burg") == key("deepl", replace(batch, texts=("Burg",)), "Burg")
-    True
-    >>> key("deepl", batch, "Burg") == key("deepl", replace(batch, context=""), "Burg")
-    False
-    """
-    shaping = [stamp, batch.language, batch.context, batch.again, batch.terms, text]
-    return hashlib.sha256(json.dumps(shaping).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +72,10 @@ class Desk:
         is a courtesy: where that is refused, the first answers stand, with a note.
         """
         found = self._asked(batch)
-        for second in self._second(batch, found) if self.twice else ():
+        broken = {text: answer.faults for text, answer in found.items()}
+        for second, own in seconds(self.engine, batch, broken) if self.twice else ():
             try:
-                others = self._asked(second)
+                others = self._asked(second, own)
             except EngineError:
                 break
             for text, other in others.items():
@@ -100,27 +83,24 @@ class Desk:
                     found[text] = other
         return {text: _noted(answer) for text, answer in found.items()}
 
-    def _asked(self, batch: Batch) -> dict[str, Answer]:
+    def _asked(self, batch: Batch, own: Mapping[str, Terms] = MappingProxyType({})) -> dict[str, Answer]:
         if isinstance(self.engine, Paid):
-            return self._paid(self.engine, batch)
+            return self._paid(self.engine, batch, keys(self.engine, batch, own))
         with self.gate.passed():
             proposals = _translated(self.engine, batch)
         return {text: self._judged(text, each, self.engine.name) for text, each in proposals.items()}
 
-    def _paid(self, engine: Paid, batch: Batch) -> dict[str, Answer]:
-        keys = {text: key(engine.stamp, batch, text) for text in batch.texts}
-        known = self.ledger.known(keys.values())
-        found = {
-            text: self._judged(text, _proposal(known[each]), STORE) for text, each in keys.items() if each in known
-        }
+    def _paid(self, engine: Paid, batch: Batch, by: Mapping[str, str]) -> dict[str, Answer]:
+        known = paid(self.ledger, batch, by)
+        found = {text: self._judged(text, _proposal(each), STORE) for text, each in known.items()}
         rest = replace(batch, texts=tuple(text for text in batch.texts if text not in found))
         for request in engine.requests(rest):
             with self.gate.passed():
-                proposals = self._bought(engine, request, keys)
+                proposals = self._bought(engine, request, by)
             found |= {text: self._judged(text, each, engine.name) for text, each in proposals.items()}
         return {text: found.get(text) or Answer(None, engine.name) for text in batch.texts}
 
-    def _bought(self, engine: Paid, request: Batch, keys: Mapping[str, str]) -> dict[str, Proposal | None]:
+    def _bought(self, engine: Paid, request: Batch, by: Mapping[str, str]) -> dict[str, Proposal | None]:
         characters = sum(map(engine.billed, request.texts))
         self.budget.take(characters, second=request.again)
         number = self.ledger.asking(characters)
@@ -133,13 +113,17 @@ class Desk:
                 self.ledger.answered(number, {})
             elif not isinstance(error, CutOffError):  # which stays noted as under way
                 self.ledger.refused(number)
+                self.budget.give_back(characters)
             raise
-        # An empty answer is asked for anew in the next run, but only one that is a first.
-        kept = {
-            keys[text]: each.translation if each else "" for text, each in proposals.items() if each or request.again
-        }
-        self.ledger.answered(number, kept)
-        return proposals
+        else:
+            # An empty answer is asked for anew in the next run, but only one that is a first.
+            texts = {text: each.translation if each else "" for text, each in proposals.items()}
+            self.ledger.answered(number, {by[text]: each for text, each in texts.items() if each or request.again})
+            return proposals
+        finally:
+            for _ in range(engine.unanswered()):  # earlier tries may be billed beside the last
+                self.ledger.asking(characters)
+                self.budget.add(characters)
 
     def _judged(self, text: str, proposal: Proposal | None, origin: str) -> Answer:
         if not self.careful:
@@ -148,16 +132,6 @@ class Desk:
             return Answer(None, origin, _EMPTY)
         whole = replace(proposal, translation=mended(text, proposal.translation))
         return Answer(whole, origin, self.judge.faults(text, whole.translation))
-
-    def _second(self, batch: Batch, found: Mapping[str, Answer]) -> Iterator[Batch]:
-        """Yield how broken texts are asked for once more: in another way, or with the terms that were missed."""
-        broken = {text: answer.faults for text, answer in found.items() if answer.faults}
-        facts = [text for text, faults in broken.items() if len(faults.said) > len(faults.terms)]
-        rest = {text: faults.terms for text, faults in broken.items() if text not in facts}
-        for texts, terms in [(facts, ()), *_by_terms(rest)]:
-            second = replace(batch, texts=tuple(texts), again=True, terms=terms)
-            if texts and isinstance(self.engine, Careful) and self.engine.can_again(second):
-                yield second
 
 
 def _translated(engine: Engine, batch: Batch) -> dict[str, Proposal | None]:
@@ -169,23 +143,6 @@ def _translated(engine: Engine, batch: Batch) -> dict[str, Proposal | None]:
 def _whole(proposal: Proposal) -> Proposal | None:
     translation = writable(proposal.translation)
     return replace(proposal, translation=translation) if translation.strip() else None
-
-
-def _by_terms(
-    texts: Mapping[str, tuple[tuple[str, str], ...]],
-) -> Iterator[tuple[list[str], tuple[tuple[str, str], ...]]]:
-    """Yield texts together with the few terms that they miss, as many texts at a time as share them."""
-    some: list[str] = []
-    named: dict[tuple[str, str], None] = {}
-    for text, terms in sorted(texts.items(), key=lambda pair: pair[1]):
-        together = named | dict.fromkeys(terms[:_TERMS])
-        if some and len(together) > _TERMS:
-            yield some, tuple(named)
-            some, together = [], dict.fromkeys(terms[:_TERMS])
-        some.append(text)
-        named = together
-    if some:
-        yield some, tuple(named)
 
 
 def _proposal(translation: str) -> Proposal | None:

@@ -60,3 +60,13 @@ class Budget:
             self.planned -= 0 if second else min(characters, self.planned)
             self.sent += characters
             self.sent_this_month += characters
+
+    def give_back(self, characters: int) -> None:
+        """Count no more what was refused, and so is not billed."""
+        self.add(-characters)
+
+    def add(self, characters: int) -> None:
+        """Count what was sent already, whatever is allowed."""
+        with self._lock:
+            self.sent += characters
+            self.sent_this_month += characters

@@ -15,6 +15,8 @@ from harztool.engines import TEXTS, Batch
 from harztool.model import Catalog, Message
 
 CONTEXT = 2000
+# What a request is told in all; the pages that fill it share that, so that each is told of with its title at least.
+_WHOLE = 20_000
 # Up to so many pages each is asked for by itself; the pages of a larger site fill requests folder by folder, as
 # requests are what takes time.
 _FEW = 20
@@ -43,7 +45,8 @@ def batches(
     for parts in _groups(pages, texts):
         asked = [wanted[text] for part in parts for text in part.texts if text in wanted]
         if asked:
-            told = (part.context(titles.get(part.page, ""), context) for part in parts)
+            size = min(context, _WHOLE // len(parts))
+            told = (part.context(titles.get(part.page, ""), size) for part in parts)
             whole = "\n\n".join(filter(None, told))
             yield Batch(language, tuple(message.source for message in asked), whole), asked
 

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from harztool import msgid
-from harztool.drafts.asking import Ledger, key
 from harztool.drafts.groups import CONTEXT, batches
+from harztool.drafts.judging import Judge
+from harztool.drafts.mending import mended
+from harztool.drafts.seconds import Known, keys, paid, seconds
 from harztool.drafts.writing import needed
 from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.memory import Memory
 from harztool.model import Catalog, Message, Proposal
 
 SAME = "translated so elsewhere"
+_LONG = "longer than a request may be; part it on the page, or translate it by hand"
+_CROSSED = "not to be sent, as its tags do not pair; translate it by hand"
+
+
+class Unfit(NamedTuple):
+    """A message that no request can hold: the page it stands on first, its text, its characters, and why."""
+
+    page: str
+    text: str
+    characters: int
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +36,9 @@ class Plan:
     """What is to be done for a language.
 
     `messages` need a draft; `remembered` are the proposals of the memory, by text; `batches` are to be answered, of
-    which the texts in `stored` are paid for already. `sizes` are the characters of each text that would be billed,
-    and `unfit` the texts that no request can hold. `anew` are the keys of drafts that are to be replaced.
+    which the texts in `stored` are paid for already, those in `again` with an answer that came back broken and is to be
+    asked for once more. `sizes` are the characters of each text that would be billed, and `unfit` the texts that no
+    request can hold, each with the reason. `anew` are the keys of drafts that are to be replaced.
     """
 
     language: str
@@ -31,14 +47,38 @@ class Plan:
     batches: tuple[Batch, ...]
     stored: frozenset[str]
     sizes: Mapping[str, int]
-    unfit: frozenset[str] = frozenset()
+    again: frozenset[str] = frozenset()
+    unfit: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     anew: frozenset[tuple[str | None, str]] = frozenset()
+
+    @property
+    def free(self) -> tuple[Batch, ...]:
+        """The batches of what is paid for already, and to be asked for no more."""
+        return tuple(self._only(self.stored - self.again))
+
+    @property
+    def rest(self) -> tuple[Batch, ...]:
+        """The batches of what the engine is to be asked for."""
+        left = self.sizes.keys() - (self.stored - self.again) - self.unfit.keys()
+        return tuple(self._only(left))
+
+    def _only(self, texts: Collection[str]) -> Iterator[Batch]:
+        some = (replace(batch, texts=tuple(text for text in batch.texts if text in texts)) for batch in self.batches)
+        return (batch for batch in some if batch.texts)
+
+    @property
+    def left_out(self) -> tuple[Unfit, ...]:
+        """The messages that can't be sent, in site order."""
+        return tuple(
+            Unfit(_page(each), each.source, self.sizes[each.source], self.unfit[each.source])
+            for each in self.messages
+            if each.source in self.unfit
+        )
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts that are to be sent."""
-        known = self.stored | self.unfit
-        return tuple(text for batch in self.batches for text in batch.texts if text not in known)
+        return tuple(text for batch in self.rest for text in batch.texts)
 
     @property
     def characters(self) -> int:
@@ -50,7 +90,8 @@ class Plan:
 class Row:
     """What is to be done for a page, or for more: messages, how many the memory and the store give, what is sent.
 
-    `doubles` are messages whose text is sent once for another. `characters` are billed, `saved` are not.
+    `doubles` are messages whose text is sent once for another, `unfit` those that can't be sent. `characters` are
+    billed, `saved` are not.
     """
 
     language: str
@@ -60,6 +101,7 @@ class Row:
     store: int
     doubles: int
     texts: int
+    unfit: int
     characters: int
     saved: int
 
@@ -69,11 +111,14 @@ def planned(
     language: str,
     engine: Engine,
     memory: Memory,
-    ledger: Ledger,
+    ledger: Known,
     context: int = CONTEXT,
     anew: Sequence[Message] | None = None,
+    judge: Judge | None = None,
 ) -> Plan:
     """Return what is to be done for a catalog: drafts where there are none, or else for the messages wanted `anew`.
+
+    With a `judge`, what is paid for is looked at, and asked for once more where it is broken.
 
     >>> from harztool.config import Config
     >>> from harztool.engines import named
@@ -90,16 +135,25 @@ def planned(
     remembered = _remembered(texts, memory) if isinstance(engine, Careful) and anew is None else {}
     wanted = [message for message in messages if message.source not in remembered]
     made = tuple(batch for batch, _ in batches(catalog, wanted, language, context=context))
+    if not isinstance(engine, Paid):
+        sizes = dict.fromkeys(texts, 0)
+        return Plan(language, messages, remembered, made, frozenset(), sizes, anew=_keys(anew))
+    stored = {text: each for batch in made for text, each in paid(ledger, batch, keys(engine, batch, {})).items()}
     return Plan(
-        language=language,
-        messages=messages,
-        remembered=remembered,
-        batches=made,
-        stored=_stored(made, engine, ledger),
-        sizes={text: engine.billed(text) for text in texts} if isinstance(engine, Paid) else dict.fromkeys(texts, 0),
-        unfit=_unfit(made, engine),
-        anew=frozenset(message.key for message in anew or ()),
+        language,
+        messages,
+        remembered,
+        made,
+        stored=frozenset(stored),
+        sizes={text: engine.billed(text) for text in texts},
+        again=_again(made, stored, engine, judge, ledger) if judge else frozenset(),
+        unfit=_unfit(made, engine, stored),
+        anew=_keys(anew),
     )
+
+
+def _keys(messages: Sequence[Message] | None) -> frozenset[tuple[str | None, str]]:
+    return frozenset(message.key for message in messages or ())
 
 
 def _remembered(texts: Iterable[str], memory: Memory) -> dict[str, Proposal]:
@@ -111,45 +165,56 @@ def _remembered(texts: Iterable[str], memory: Memory) -> dict[str, Proposal]:
     }
 
 
-def _stored(made: Iterable[Batch], engine: Engine, ledger: Ledger) -> frozenset[str]:
-    if not isinstance(engine, Paid):
-        return frozenset()
-    keys = {key(engine.stamp, batch, text): text for batch in made for text in batch.texts}
-    return frozenset(keys[each] for each in ledger.known(keys))
+def _again(
+    made: Iterable[Batch], stored: Mapping[str, str], engine: Paid, judge: Judge, ledger: Known
+) -> frozenset[str]:
+    """Return the texts whose answer is broken, and that have not been asked for once more yet."""
+    found: set[str] = set()
+    for batch in made:
+        answers = {text: mended(text, stored[text]) for text in batch.texts if text in stored}
+        faults = {text: judge.faults(text, answer) for text, answer in answers.items()}
+        for second, own in seconds(engine, batch, faults):
+            found |= set(second.texts) - paid(ledger, second, keys(engine, second, own)).keys()
+    return frozenset(found)
 
 
-def _unfit(made: Iterable[Batch], engine: Engine) -> frozenset[str]:
-    if not isinstance(engine, Paid):
-        return frozenset()
-    sent = {text for batch in made for request in engine.requests(batch) for text in request.texts}
-    return frozenset(text for batch in made for text in batch.texts if text not in sent)
+def _unfit(made: Iterable[Batch], engine: Paid, stored: Collection[str]) -> dict[str, str]:
+    open_ones = [replace(batch, texts=tuple(text for text in batch.texts if text not in stored)) for batch in made]
+    sent = {text for batch in open_ones for request in engine.requests(batch) for text in request.texts}
+    unsent = (text for batch in open_ones for text in batch.texts if text not in sent)
+    return {text: _CROSSED if msgid.parents(text) is None else _LONG for text in unsent}
+
+
+def _page(message: Message) -> str:
+    return message.places[0] if message.places else ""
 
 
 def rows(plan: Plan) -> tuple[Row, ...]:
     """Return what is to be done page by page, in site order; a message counts for the first page it names."""
     pages: dict[str, list[Message]] = {}
     for message in plan.messages:
-        pages.setdefault(message.places[0] if message.places else "", []).append(message)
+        pages.setdefault(_page(message), []).append(message)
     sent: set[str] = set()
     return tuple(_row(plan, page, messages, sent) for page, messages in pages.items())
 
 
 def _row(plan: Plan, page: str, messages: Sequence[Message], sent: set[str]) -> Row:
     ways = [_way(plan, message.source, sent) for message in messages]
-    billed = [plan.sizes[message.source] for message, way in zip(messages, ways, strict=True) if way == "texts"]
-    saved = sum(plan.sizes[message.source] for message in messages) - sum(billed)
-    counts = {name: ways.count(name) for name in ("memory", "store", "doubles", "texts")}
-    return Row(plan.language, page, len(messages), **counts, characters=sum(billed), saved=saved)
+    sizes = [plan.sizes[message.source] for message in messages]
+    billed = [size for size, way in zip(sizes, ways, strict=True) if way == "texts"]
+    saved = [size for size, way in zip(sizes, ways, strict=True) if way not in ("texts", "unfit")]
+    counts = {name: ways.count(name) for name in ("memory", "store", "doubles", "texts", "unfit")}
+    return Row(plan.language, page, len(messages), **counts, characters=sum(billed), saved=sum(saved))
 
 
 def _way(plan: Plan, text: str, sent: set[str]) -> str:
-    """Return how a message comes by its draft; what can't be sent at all comes by none."""
+    """Return how a message comes by its draft; what can't be sent at all, `unfit`, comes by none."""
     if text in plan.remembered:
         return "memory"
-    if text in plan.stored:
+    if text in plan.stored and text not in plan.again:
         return "store"
     if text in plan.unfit:
-        return ""
+        return "unfit"
     if text in sent:
         return "doubles"
     sent.add(text)
@@ -158,5 +223,5 @@ def _way(plan: Plan, text: str, sent: set[str]) -> str:
 
 def total(found: Collection[Row], language: str = "") -> Row:
     """Return the sum of some rows."""
-    names = ("messages", "memory", "store", "doubles", "texts", "characters", "saved")
+    names = ("messages", "memory", "store", "doubles", "texts", "unfit", "characters", "saved")
     return Row(language, "", **{name: sum(getattr(row, name) for row in found) for name in names})

@@ -58,4 +58,6 @@ def _draft(message: Message, proposal: Proposal, engine: str) -> Message:
     if not translation.strip() or any(msgid.faults(message.source, translation)):
         return message
     comments = drafted_by(message.comments, engine, translation, proposal.note)
+    if message.draft and message.translation == translation and set(message.comments) == set(comments):
+        return message
     return replace(message, translation=translation, fuzzy=True, comments=comments)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
-from harztool.errors import EngineError, UsageError, meant
+from harztool.errors import UsageError, meant
 from harztool.model import Proposal, Term
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ ENGINES: Mapping[str, str] = {
 # How many texts an engine is asked for at once: as many as DeepL takes in one request
 # (https://developers.deepl.com/docs/resources/usage-limits).
 TEXTS = 50
-
-
-class CutOffError(EngineError):
-    """The connection ended before there was an answer; what was sent may be billed all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +97,13 @@ class Paid(Careful, Protocol):
         """Return how many characters are billed for a text."""
 
     def requests(self, batch: Batch) -> Iterable[Batch]:
-        """Yield the parts of a batch that are one request each; what can't be sent at all is in none of them."""
+        """Yield the parts of a batch that are one request each, with as much of the context as fits beside the texts.
+
+        A text that can't be sent at all is in none of them.
+        """
+
+    def unanswered(self) -> int:
+        """Return how many earlier tries of the last request of this thread were sent, and may be billed, in vain."""
 
     def quota(self) -> Quota | None:
         """Return what is left of the account, asked live, or None where that can't be known.

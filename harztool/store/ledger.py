@@ -28,10 +28,26 @@ CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, translation TEXT NOT N
 CREATE TABLE IF NOT EXISTS sent (
     number INTEGER PRIMARY KEY, month TEXT NOT NULL, characters INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0
 );
-CREATE TABLE IF NOT EXISTS terms (language TEXT PRIMARY KEY, entries TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS terms (
+    language TEXT, term TEXT, translation TEXT, PRIMARY KEY (language, term, translation)
+) WITHOUT ROWID;
 """
 # As many as SQLite takes in one question on every machine.
 _MANY = 500
+# What is behind a fault, by the code of SQLite (https://sqlite.org/rescode.html), and the way out. Only the first two
+# say that what is in the file is lost; nobody is told to give up paid answers for less.
+_MOVE = f"move it to another name, such as {FILE}.broken; what is not yet in a catalog is then paid for again"
+_WAYS = {
+    sqlite3.SQLITE_NOTADB: f"it is no such file: {_MOVE}",
+    sqlite3.SQLITE_CORRUPT: f"it is broken: {_MOVE}",
+    sqlite3.SQLITE_BUSY: "another program holds it; close that, and run the command again",
+    sqlite3.SQLITE_LOCKED: "another program holds it; close that, and run the command again",
+    sqlite3.SQLITE_READONLY: "it can't be written; let yourself write to it and to its folder",
+    sqlite3.SQLITE_PERM: "it can't be opened; let yourself read and write it",
+    sqlite3.SQLITE_CANTOPEN: "it can't be opened; let yourself read and write it, and its folder",
+    sqlite3.SQLITE_FULL: "the disk is full; make room, and run the command again",
+    sqlite3.SQLITE_IOERR: "the disk fails; look whether there is room on it, and whether it is well",
+}
 
 
 def _today() -> str:
@@ -40,10 +56,14 @@ def _today() -> str:
 
 @dataclass(slots=True)
 class Ledger:
-    """The ledger of the project in a folder; it may be asked from several threads at once."""
+    """The ledger of the project in a folder; it may be asked from several threads at once.
+
+    For so many seconds of `patience` it waits for another program that writes to its file.
+    """
 
     root: Path
     month: Callable[[], str] = _today
+    patience: float = 5.0
     _connection: sqlite3.Connection | None = field(default=None, init=False)
     _lock: RLock = field(default_factory=RLock, init=False)
 
@@ -80,29 +100,47 @@ class Ledger:
 
     def sent(self) -> int:
         """Return how many characters were sent this month, with what was cut off under way, as that may be billed."""
-        return self._sum("SELECT SUM(characters) FROM sent WHERE month = ?", self.month())
-
-    def lost(self) -> int:
-        """Return how many characters were under way when a run was cut off, and forget that they were."""
-        lost = self._sum("SELECT SUM(characters) FROM sent WHERE answered = 0")
-        if lost:
-            with self._open() as connection:
-                connection.execute("UPDATE sent SET answered = 1")
-        return lost
-
-    def terms(self, language: str) -> str:
-        """Return what was last noted of the glossary of a language, or ""."""
         if not self._there:
-            return ""
+            return 0
         with self._open() as connection:
-            found = connection.execute("SELECT entries FROM terms WHERE language = ?", (language,)).fetchone()
-        return str(found[0]) if found else ""
+            found = connection.execute("SELECT SUM(characters) FROM sent WHERE month = ?", (self.month(),))
+            return int(found.fetchone()[0] or 0)
 
-    def note_terms(self, language: str, entries: str) -> None:
-        """Note by which glossary the drafts of a language were made."""
-        if self.terms(language) != entries:
-            with self._open() as connection:
-                connection.execute("INSERT OR REPLACE INTO terms VALUES (?, ?)", (language, entries))
+    def lost(self) -> tuple[int, int]:
+        """Return how many requests, of how many characters, got no answer, and forget that they did not."""
+        if not self._there:
+            return 0, 0
+        with self._open() as connection:
+            requests, characters = connection.execute(
+                "SELECT COUNT(*), SUM(characters) FROM sent WHERE answered = 0"
+            ).fetchone()
+            if requests:
+                connection.execute("UPDATE sent SET answered = 1")
+        return requests, characters or 0
+
+    def terms(self, language: str) -> frozenset[tuple[str, str]]:
+        """Return the terms, each with its translation, by which drafts of a language may have been made."""
+        if not self._there:
+            return frozenset()
+        with self._open() as connection:
+            return frozenset(connection.execute("SELECT term, translation FROM terms WHERE language = ?", (language,)))
+
+    def note_terms(self, language: str, entries: Mapping[str, str]) -> None:
+        """Note by which terms drafts of a language are made from now on; earlier ones stay noted."""
+        if not self.terms(language).issuperset(entries.items()):
+            self._add_terms(language, entries, "")
+
+    def forget_terms(self, language: str, entries: Mapping[str, str]) -> None:
+        """Note that no draft of a language is by other terms than these any more."""
+        if self.terms(language) != entries.items():
+            self._add_terms(language, entries, "DELETE FROM terms WHERE language = ?")
+
+    def _add_terms(self, language: str, entries: Mapping[str, str], before: str) -> None:
+        with self._open() as connection:
+            if before:
+                connection.execute(before, (language,))
+            rows = ((language, *each) for each in entries.items())
+            connection.executemany("INSERT OR IGNORE INTO terms VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -110,12 +148,6 @@ class Ledger:
             if self._connection is not None:
                 self._connection.close()
                 self._connection = None
-
-    def _sum(self, query: str, *values: str) -> int:
-        if not self._there:
-            return 0
-        with self._open() as connection:
-            return int(connection.execute(query, values).fetchone()[0] or 0)
 
     @property
     def _path(self) -> Path:
@@ -131,13 +163,26 @@ class Ledger:
         with self._lock:
             try:
                 if self._connection is None:
-                    prepare(self.root / FOLDER)
-                    self._connection = sqlite3.connect(self._path, check_same_thread=False)
-                    self._connection.executescript(_PREPARED)
+                    self._connection = self._connected()
                 with self._connection:
                     yield self._connection
             except (sqlite3.Error, OSError) as error:
                 raise FileError(
-                    f"{FOLDER}/{FILE}, which holds the drafts that are paid for, cannot be used: "
-                    f"{str(error).lower()}; if it is broken, delete it."
+                    f"{FOLDER}/{FILE}, which holds the drafts that are paid for, cannot be used: {_way_out(error)}."
                 ) from error
+
+    def _connected(self) -> sqlite3.Connection:
+        prepare(self.root / FOLDER)
+        made = sqlite3.connect(self._path, timeout=self.patience, check_same_thread=False)
+        try:
+            made.executescript(_PREPARED)
+        except sqlite3.Error:
+            made.close()
+            raise
+        return made
+
+
+def _way_out(error: sqlite3.Error | OSError) -> str:
+    # The last byte of a code is the kind, those before it say more of it.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _WAYS.get(code) or f"{str(error).lower().rstrip('.')}; leave it as it is, and run the command again"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from threading import Lock
+from threading import Lock, local
 from typing import Any
 
 import deepl
@@ -13,7 +14,7 @@ import deepl
 from harztool import msgid
 from harztool.config import Config
 from harztool.engines import TEXTS, Batch, Quota
-from harztool.engines.deepl.client import client
+from harztool.engines.deepl.client import Client, client, key
 from harztool.engines.deepl.faults import LATER, plainly
 from harztool.engines.deepl.glossaries import dictionaries, pair, synced
 from harztool.engines.tags import LINE, billed, kept_names, tagged, untagged
@@ -22,8 +23,9 @@ from harztool.memory import Memory
 from harztool.model import Proposal, Term
 
 # The limit of one request: https://developers.deepl.com/docs/resources/usage-limits; the rest is for the other
-# parameters.
-BYTES = 128 * 1024 - 8192
+# parameters, of which ten instructions of 300 characters are the longest. As much as that is for the context at most.
+BYTES = 128 * 1024 - 24 * 1024
+CONTEXT_BYTES = 32 * 1024
 # How many instructions a request may hold, how long each may be, and for which languages they work:
 # https://developers.deepl.com/docs/api-reference/translate
 INSTRUCTIONS, LENGTH = 10, 300
@@ -56,12 +58,10 @@ def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memo
     options = config.deepl
     targets = {each: _target(each, options.targets) for each in dict.fromkeys([language, *config.languages])}
     target = targets[language]
-    try:
-        made = client(options.tries, options.timeout)
-    except EngineError:
-        made = None
+    made, fault = _client(config)
     return DeepL(
         client=made,
+        fault=fault,
         source=config.source.upper(),
         target=target,
         glossary=options.glossary,
@@ -79,6 +79,16 @@ def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memo
     )
 
 
+def _client(config: Config) -> tuple[Client | None, EngineError | None]:
+    """Return the client where there is a key, or why there is none though there is a key."""
+    if not key():
+        return None, None
+    try:
+        return client(config.deepl.tries, config.deepl.timeout), None
+    except EngineError as error:
+        return None, error
+
+
 def _target(language: str, targets: Mapping[str, str]) -> str:
     code = targets.get(language, language).replace("_", "-")
     # English and Portuguese are no targets without a region.
@@ -89,15 +99,18 @@ def _target(language: str, targets: Mapping[str, str]) -> str:
 class DeepL:
     """An account, one target language, and the terms of all languages by the target language of their dictionary."""
 
-    client: deepl.DeepLClient | None = field(repr=False)
+    client: Client | None = field(repr=False)
     source: str
     target: str
     glossary: str
     dictionaries: Mapping[str, Mapping[str, str]] = field(repr=False)
     options: Mapping[str, Any]
     instructions: tuple[str, ...] = ()
+    # Why there is no client, though there is a key.
+    fault: EngineError | None = None
     _glossary_id: str | None = field(default=None, init=False, repr=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
+    _tries: local = field(default_factory=local, init=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -122,6 +135,8 @@ class DeepL:
 
     def quota(self) -> Quota | None:
         """Return what is left of the account, or None where there is no key to ask with, or no limit."""
+        if self.fault:
+            raise self.fault
         if self.client is None:
             return None
         with plainly(self.client.server_url):
@@ -135,22 +150,31 @@ class DeepL:
     def requests(self, batch: Batch) -> Iterator[Batch]:
         """Yield the parts of a batch that fit into one request each.
 
-        What is longer than a request, or has placeholders that do not pair, as nothing fits such a text, is left out.
+        Only a text that is longer than a request, or has placeholders that do not pair, as nothing fits such a text,
+        is left out; the context gives way to all others.
         """
-        room = BYTES - _size(batch.context)
+        whole = replace(batch, context=_shortened(batch.context, CONTEXT_BYTES))
+        room = BYTES - _size(whole.context)
         texts: list[str] = []
         size = 0
         for text in batch.texts:
             needed = _size(tagged(text))
-            if needed > room or msgid.parents(text) is None:
+            if needed > BYTES - _size("") or msgid.parents(text) is None:
+                continue
+            if needed > room:
+                yield replace(batch, texts=(text,), context=_shortened(batch.context, BYTES - needed))
                 continue
             if texts and (len(texts) == TEXTS or size + needed > room):
-                yield replace(batch, texts=tuple(texts))
+                yield replace(whole, texts=tuple(texts))
                 texts, size = [], 0
             texts.append(text)
             size += needed
         if texts:
-            yield replace(batch, texts=tuple(texts))
+            yield replace(whole, texts=tuple(texts))
+
+    def unanswered(self) -> int:
+        """Return how many earlier tries of the last request of this thread were sent, and may be billed, in vain."""
+        return getattr(self._tries, "unanswered", 0)
 
     def translate(self, batch: Batch) -> list[Proposal | None]:
         """Return DeepL's translation of each text, and None for a text that can't be sent or comes back empty.
@@ -169,8 +193,9 @@ class DeepL:
         assert self.client is not None  # noqa: S101 - what only plans is not asked to translate
         texts = [tagged(text) for text in batch.texts]
         said = self._asked(batch)
+        self._tries.unanswered = 0
         glossary = self._in_account(self.client)
-        with plainly(self.client.server_url):
+        with plainly(self.client.server_url), self._counting(self.client):
             results = self.client.translate_text(
                 texts,
                 source_lang=self.source,
@@ -194,6 +219,13 @@ class DeepL:
                 f"DeepL answered {len(answers)} of {len(texts)} texts, so none of them was taken; {LATER}."
             )
         return answers
+
+    @contextmanager
+    def _counting(self, client: Client) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            self._tries.unanswered = client.unanswered
 
     def _asked(self, batch: Batch) -> dict[str, Any]:
         """Return the options of a request; of one that asks once more, those that may help: terms, or another mode."""
@@ -227,6 +259,22 @@ def _text(result: deepl.TextResult) -> str:
     if not isinstance(result.text, str):
         raise TypeError(result.text)
     return result.text
+
+
+def _shortened(context: str, room: int) -> str:
+    """Return as many lines of a context, from the first, as fit into so many bytes.
+
+    >>> _shortened("Die Burg\\nDer Turm", 24)
+    'Die Burg'
+    """
+    lines: list[str] = []
+    room -= _size("")
+    for line in context.split("\n"):
+        room -= _size(line)
+        if room < 0:
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _size(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from threading import local
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,14 +16,57 @@ from harztool.errors import EngineError
 KEY = "DEEPL_AUTH_KEY"
 SERVER = "DEEPL_SERVER_URL"
 _QUERY = re.compile(r"(?<=_lang=)[A-Z]+")
+# What requests and urllib3, with which the client asks, raise where there was no connection to send anything through.
+_UNSENT = frozenset(
+    {"ConnectTimeoutError", "InvalidURL", "NewConnectionError", "ProxyError", "SSLCertVerificationError"}
+)
+
+
+class _Http(deepl.http_client.HttpClient):
+    """What the client asks with; it tells how many tries of the thread's last request were sent and got no answer.
+
+    The client tries again by itself, and says nothing of it; there is no other place to learn that.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(send_platform_info=False)
+        self.told = local()
+
+    def request_with_backoff(self, *args: Any, **options: Any) -> Any:
+        self.told.unanswered = 0
+        return super().request_with_backoff(*args, **options)
+
+    def _should_retry(self, response: Any, exception: Exception | None, num_retries: int) -> bool:
+        again = bool(super()._should_retry(response, exception, num_retries))  # type: ignore[no-untyped-call]  # so the client is
+        self.told.unanswered += again and exception is not None and was_sent(exception)
+        return again
+
+
+def was_sent(error: BaseException | None) -> bool:
+    """Return whether a connection may have ended after something was sent, by what lies behind the error."""
+    while error is not None:
+        if not _UNSENT.isdisjoint(each.__name__ for each in type(error).__mro__):
+            return False
+        error = error.__cause__ or error.__context__
+    return True
 
 
 class Client(deepl.DeepLClient):
-    """The client of DeepL, but for the case of the languages of a glossary.
+    """The client of DeepL, but for the case of the languages of a glossary, and for telling of its tries.
 
     The description of the API (https://github.com/DeepLcom/openapi, `GlossarySourceLanguage`) knows them in lower case
     only, the client sends capitals; there is no other place to change that.
     """
+
+    def __init__(self, key: str, server: str | None) -> None:
+        super().__init__(key, server_url=server, send_platform_info=False)
+        self._client = self._http = _Http()
+        self.set_app_info("harztool", __version__)
+
+    @property
+    def unanswered(self) -> int:
+        """How many tries of the last request of this thread, but for its last, were sent and got no answer."""
+        return int(getattr(self._http.told, "unanswered", 0))
 
     def _api_call(self, url: str, **options: Any) -> Any:
         if url.startswith("v3/glossaries"):
@@ -44,18 +88,20 @@ def client(tries: int, timeout: float) -> Client:
 
     Raises `EngineError` if there is no key, or where key or address can be none.
     """
-    key = os.environ.get(KEY, "").strip()
-    if not key:
+    if not key():
         raise EngineError(f"Set {KEY} to the key of your DeepL account, or draft without DeepL: --engine memory.")
-    if not re.fullmatch(r"[!-~]+", key):
+    if not re.fullmatch(r"[!-~]+", key()):
         raise EngineError(f"{KEY} holds a character that no key has; copy the key anew from your DeepL account.")
     server = _address()
     # The client has no other place for these two: https://github.com/DeepLcom/deepl-python#configure-retries
     deepl.http_client.max_network_retries = max(tries, 1) - 1
     deepl.http_client.min_connection_timeout = timeout
-    made = Client(key, server_url=server or None, send_platform_info=False)
-    made.set_app_info("harztool", __version__)
-    return made
+    return Client(key(), server or None)
+
+
+def key() -> str:
+    """Return the key in the environment, or ""."""
+    return os.environ.get(KEY, "").strip()
 
 
 def _address() -> str:
@@ -78,7 +124,7 @@ def _possible(server: str) -> bool:
 
 def secrets() -> tuple[str, ...]:
     """Return what must never be shown, longest first."""
-    key = os.environ.get(KEY, "").strip()
+    whole = key()
     login = os.environ.get(SERVER, "").strip().rpartition("@")[0].rpartition("//")[2]
-    told = (login, login.partition(":")[2], *((key, key.removesuffix(":fx")) if len(key) > len(":fx") else ()))
+    told = (login, login.partition(":")[2], *((whole, whole.removesuffix(":fx")) if len(whole) > len(":fx") else ()))
     return tuple(sorted(filter(None, told), key=len, reverse=True))

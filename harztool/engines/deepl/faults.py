@@ -8,15 +8,11 @@ from http import HTTPStatus
 
 import deepl
 
-from harztool.engines import CutOffError, shown
-from harztool.engines.deepl.client import KEY, SERVER, secrets
-from harztool.errors import AnswerError, EngineError
+from harztool.engines import shown
+from harztool.engines.deepl.client import KEY, SERVER, secrets, was_sent
+from harztool.errors import AnswerError, CutOffError, EngineError
 
 LATER = "try again in a few minutes"
-# What requests and urllib3, with which the client asks, raise where there was no connection to send anything through.
-_UNSENT = frozenset(
-    {"ConnectTimeoutError", "InvalidURL", "NewConnectionError", "ProxyError", "SSLCertVerificationError"}
-)
 
 
 @contextmanager
@@ -26,22 +22,13 @@ def plainly(server: str, glossary: str = "") -> Iterator[None]:
         yield
     except deepl.DeepLException as error:
         sentence = _sentence(error, shown(server), glossary)
-        if not glossary and isinstance(error, deepl.ConnectionException) and _sent(error):
+        if not glossary and isinstance(error, deepl.ConnectionException) and was_sent(error):
             raise CutOffError(f"{sentence.removesuffix('.')}; what was under way may be billed.") from error
         raise EngineError(sentence) from error
     # The client reads an answer without looking at it: half of one raises any of these.
     except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
         advice = f"check {SERVER} if it is set, or {LATER}"
         raise AnswerError(f"What {shown(server)} answered can't be read as the DeepL API's; {advice}.") from error
-
-
-def _sent(error: BaseException | None) -> bool:
-    """Return whether a connection may have ended after something was sent, by what lies behind the error."""
-    while error is not None:
-        if not _UNSENT.isdisjoint(each.__name__ for each in type(error).__mro__):
-            return False
-        error = error.__cause__ or error.__context__
-    return True
 
 
 def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
