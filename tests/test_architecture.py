@@ -44,7 +44,7 @@ LIBRARIES: dict[str, set[str]] = {
     "typer": {"cli"},
     "rich": {"cli"},
     "requests": {"web", "engines/libretranslate"},
-    "urllib3": {"web"},
+    "urllib3": {"web", "engines/libretranslate"},
     "brotli": {"web"},
     "protego": {"web"},
     "w3lib": {"web", "charsets"},

@@ -14,6 +14,7 @@ import pytest
 from flask import Flask, Response, jsonify, request
 from hypothesis import given
 from hypothesis import strategies as st
+from urllib3 import HTTPResponse
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from harztool import msgid
@@ -86,6 +87,7 @@ class Libre:
     whole: Callable[[list[Any]], Any] = lambda texts: {"translatedText": texts}
     status: int = 200
     nested: int = 0
+    busy: list[int] = field(default_factory=list)
     asked: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -97,6 +99,8 @@ def libre() -> Iterator[Libre]:
     def translate() -> Any:
         body = request.get_json()
         server.asked.append(body)
+        if server.busy:
+            return Response(status=server.busy.pop(0), headers={"Retry-After": "0"})
         if server.key and body.get("api_key") != server.key:
             return jsonify({"error": f"Invalid API key {body.get('api_key')}"}), 403
         if server.status != 200:
@@ -115,8 +119,10 @@ def libre() -> Iterator[Libre]:
     thread.join()
 
 
-def libre_engine(server: Libre, url: str = "", language: str = "en") -> Any:
-    return named("libretranslate")(Config(libretranslate=LibreTranslate(url or server.url, 5)), language, (), Memory())
+def libre_engine(server: Libre, url: str = "", language: str = "en", tries: int = 4) -> Any:
+    return named("libretranslate")(
+        Config(libretranslate=LibreTranslate(url or server.url, 5, tries)), language, (), Memory()
+    )
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -151,6 +157,27 @@ def test_a_fault_of_the_server_is_one_sentence(libre: Libre, spoiled: dict[str, 
         libre_engine(libre).translate(Batch("en", ("Burg", "Tor")))
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
+def test_a_busy_server_is_asked_again_and_one_that_stays_busy_is_named(libre: Libre, status: int) -> None:
+    libre.busy = [status] * 3
+    (proposal,) = libre_engine(libre).translate(Batch("en", ("Burg",)))
+    assert (proposal.translation, len(libre.asked)) == ("BURG", 4)
+    libre.busy = [status] * 9
+    with pytest.raises(EngineError, match=rf"refuses: status {status}; try again in a few minutes\.$"):
+        libre_engine(libre).translate(Batch("en", ("Burg",)))
+    assert len(libre.asked) == 8
+
+
+def test_pauses_grow_up_to_a_bound(libre: Libre) -> None:
+    waiting = libre_engine(libre, tries=9)._session().get_adapter("http://x/").max_retries
+    pauses = []
+    for _ in range(4):
+        waiting = waiting.increment("POST", "/translate", HTTPResponse(status=503))
+        pauses.append(waiting.get_backoff_time())
+    assert pauses[0] < 1 < 2 <= pauses[1] < 4 <= pauses[2] < 8 <= pauses[3] < 9
+    assert waiting.retry_after_max == 120
 
 
 def test_an_answer_nested_too_deep_to_be_read_is_one_sentence(libre: Libre) -> None:

@@ -149,6 +149,8 @@ class LibreTranslate:
     url: str = ""
     # Seconds until a request is given up.
     timeout: _Patience = 120.0
+    # How many times a request is tried, with growing pauses, when the server is busy (429 or 5xx).
+    tries: _Tries = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import requests
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry
 
 from harztool import __version__
 from harztool.config import Config
@@ -19,6 +21,10 @@ from harztool.model import Proposal, Term
 
 KEY = "LIBRETRANSLATE_API_KEY"
 _OPTION = "libretranslate.url"
+# What passes by itself: a limit of requests per minute, a server that starts or is overloaded.
+_BUSY = frozenset({429, 500, 502, 503, 504})
+# Seconds: the pauses double from the second on; longer than that the server may not ask to wait.
+_PAUSE, _LONGEST = 1.0, 120
 
 
 def engine(config: Config, language: str, _terms: Sequence[Term], _memory: Memory, /) -> LibreTranslate:
@@ -30,7 +36,7 @@ def engine(config: Config, language: str, _terms: Sequence[Term], _memory: Memor
     if not options.url:
         raise ConfigError(f"Name your server in the settings, as {_OPTION}, such as http://localhost:5000.")
     server, key = options.url.rstrip("/"), os.environ.get(KEY, "").strip()
-    return LibreTranslate(server, primary(config.source), primary(language), options.timeout, key)
+    return LibreTranslate(server, primary(config.source), primary(language), options.timeout, options.tries, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class LibreTranslate:
     source: str
     target: str
     timeout: float
+    tries: int
     key: str = field(default="", repr=False)
 
     @property
@@ -67,13 +74,32 @@ class LibreTranslate:
         if self.key:
             body["api_key"] = self.key
         try:
-            headers = {"User-Agent": f"harztool/{__version__}"}
-            answer = requests.post(f"{self.server}/translate", json=body, timeout=self.timeout, headers=headers)
+            with self._session() as session:
+                answer = session.post(f"{self.server}/translate", json=body, timeout=self.timeout)
         except (requests.RequestException, ValueError) as error:
             raise EngineError(
                 f"LibreTranslate can't be reached at {self._shown}; check that it runs, and {_OPTION}."
             ) from error
         return self._read(answer, len(texts))
+
+    def _session(self) -> requests.Session:
+        """Return what asks with growing pauses where the server is busy; where there is none, it says so at once."""
+        session = requests.Session()
+        session.headers["User-Agent"] = f"harztool/{__version__}"
+        patience = Retry(
+            self.tries - 1,
+            connect=0,
+            read=min(1, self.tries - 1),
+            allowed_methods=None,
+            status_forcelist=_BUSY,
+            raise_on_status=False,
+            backoff_factor=_PAUSE,
+            backoff_jitter=_PAUSE / 2,
+            retry_after_max=_LONGEST,
+        )
+        for scheme in ("http://", "https://"):
+            session.mount(scheme, HTTPAdapter(max_retries=patience))
+        return session
 
     def _read(self, answer: requests.Response, count: int) -> list[str]:
         told = _object(answer)
@@ -82,6 +108,7 @@ class LibreTranslate:
             said = said.replace(self.key, "…") if self.key else said
             closed = answer.status_code in (requests.codes.forbidden, requests.codes.unauthorized)
             wanted = f"; set {KEY}" if closed else ""
+            wanted = "; try again in a few minutes" if answer.status_code in _BUSY else wanted
             raise EngineError(f"LibreTranslate at {self._shown} refuses: {said}{wanted}.")
         texts = told.get("translatedText")
         if not isinstance(texts, list) or len(texts) != count or not all(isinstance(text, str) for text in texts):
