@@ -252,6 +252,20 @@ def test_the_glossary_can_be_checked_followed_and_filled(harz: Harz, site: Path)
     assert [each["text"] for each in json.loads(told.out)] == ["Burg", "Tal", "Tor"]
 
 
+def test_all_doubles_and_all_that_is_too_long_is_listed_at_once(harz: Harz, site: Path) -> None:
+    rows = f"de,en\nTal,vale\nTal,vale\nTal,dale\nBurg,{'ä' * 513}\n"
+    (site / "glossary.csv").write_text(rows, encoding="utf-8")
+    told = harz("glossary", "check")
+    assert told.status == 1
+    assert told.out.splitlines() == [
+        "glossary.csv, row 3, column de: double: 'Tal' stands in row 2 already; keep one of the two rows.",
+        "glossary.csv, row 4, column en: contradiction: 'Tal' is 'dale', but 'Tal' in row 2 is 'vale'.",
+        "glossary.csv, row 4, column en: contradiction: 'Tal' is 'dale', but 'Tal' in row 3 is 'vale'.",
+        "glossary.csv, row 5, column en: long: the text has 1026 bytes, and DeepL takes 1024; shorten it.",
+    ]
+    assert (harz("translate").status, harz("glossary", "status").status) == (2, 2)
+
+
 @pytest.mark.parametrize(
     ("args", "status", "said"),
     [

@@ -34,9 +34,10 @@ def glossary(
 ) -> None:
     """Look after the glossary: check it, see how its terms fare, find missing ones.
 
-    `check` lists doubles and contradictions (status 1), terms that never occur, and terms that contain each other.
-    `status` tells for each term in how many texts it occurs, and whether the translations have it as it is, inflected,
-    or not at all; -v lists those that miss it. `suggest` lists frequent words and names that have no row.
+    `check` lists doubles, contradictions and what is too long for DeepL (status 1), terms that never occur, and terms
+    that contain each other. `status` tells for each term in how many texts it occurs, and whether the translations
+    have it as it is, inflected, or not at all; -v lists those that miss it. `suggest` lists frequent words and names
+    that have no row.
     """
     from harztool.cli import project
     from harztool.store import Store
@@ -44,7 +45,7 @@ def glossary(
     if what not in _WHAT:
         raise UsageError(f"The glossary has no {what!r}{meant(what, _WHAT)}")
     store = Store.open(root)
-    terms = project.terms(store)
+    terms = project.rows(store) if what == "check" else project.terms(store)
     if what == "suggest":
         _suggest(store, terms, least, as_json=as_json)
         return

@@ -124,6 +124,15 @@ def terms(store: Store) -> tuple[Term, ...]:
     return glossary.parsed(text, name, options.languages, options.source) if text else ()
 
 
+def rows(store: Store) -> tuple[Term, ...]:
+    """Return the terms of all rows of the project's glossary, also of those that stand there already."""
+    from harztool import glossary
+
+    text, name = store.glossary()
+    options = store.config
+    return tuple(glossary.every_row(text, name, options.languages, options.source)) if text else ()
+
+
 def memory(store: Store, language: str, catalog: Catalog) -> Memory:
     """Return what has been translated before: the catalog's own reviewed texts, then the memories of the settings.
 

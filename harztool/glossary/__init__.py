@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from harztool.glossary.consistency import Remark, by_kind, remarks
+from harztool.glossary.consistency import Remark, by_kind, remarks, too_long
 from harztool.glossary.finding import column, found, missed, note, notes
 from harztool.glossary.suggesting import Suggestion, suggestions
-from harztool.glossary.table import parsed
+from harztool.glossary.table import every_row, parsed
 from harztool.glossary.usage import Usage, usage
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Usage",
     "by_kind",
     "column",
+    "every_row",
     "found",
     "missed",
     "note",
@@ -21,5 +22,6 @@ __all__ = [
     "parsed",
     "remarks",
     "suggestions",
+    "too_long",
     "usage",
 ]

@@ -12,6 +12,9 @@ from harztool.model import Term
 # What German puts behind a noun without making another word of it. Not -er: a Rückkehrer is no Rückkehr.
 _ENDINGS = frozenset({"", "e", "n", "en", "s", "es"})
 
+# How many bytes in UTF-8 DeepL takes of a cell: https://developers.deepl.com/docs/resources/usage-limits
+TERM_BYTES = 1024
+
 
 class Remark(NamedTuple):
     """A remark on a row: its kind, the column it is about, and one sentence; `wrong` where it can't stay so."""
@@ -34,11 +37,20 @@ def remarks(terms: Sequence[Term], texts: Sequence[str], source: str = "de") -> 
     for number, term in enumerate(terms):
         if not term.translations:
             yield Remark(term.row, source, "empty", f"{term.source!r} has no translation, and so no rule.")
+        yield from too_long(term, source)
         for other in terms[:number]:
             yield from _against(term, other, source)
         if used is not None and term.source not in used:
             yield Remark(term.row, source, "unused", f"{term.source!r} stands on no page.")
         yield from _within(term, terms, source)
+
+
+def too_long(term: Term, source: str) -> Iterator[Remark]:
+    """Yield which cells of a term are longer than DeepL takes."""
+    for name, cell in {source: term.source, **term.translations}.items():
+        if (size := len(cell.encode())) > TERM_BYTES:
+            said = f"the text has {size} bytes, and DeepL takes {TERM_BYTES}; shorten it."
+            yield Remark(term.row, name, "long", said, wrong=True)
 
 
 def _against(term: Term, other: Term, source: str) -> Iterator[Remark]:
@@ -51,6 +63,8 @@ def _against(term: Term, other: Term, source: str) -> Iterator[Remark]:
         yield Remark(term.row, name, "contradiction", f"{said}{other.translations[name]!r}.", wrong=True)
     if not apart:
         said = f"{term.source!r} is {other.source!r} of row {other.row} in another form; one row is enough."
+        if term.source == other.source:
+            said = f"{term.source!r} stands in row {other.row} already; keep one of the two rows."
         yield Remark(term.row, source, "double", said, wrong=True)
 
 

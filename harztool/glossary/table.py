@@ -18,7 +18,7 @@ _INVISIBLE = frozenset({"Cc", "Zl", "Zp"})
 
 
 def parsed(text: str, where: str, languages: Sequence[str], source: str = "de") -> tuple[Term, ...]:
-    """Return the terms in the text of a glossary called `where`, in the order of its rows.
+    """Return the terms in the text of a glossary called `where`, in the order of its rows, each once.
 
     The text is CSV (RFC 4180) with commas or semicolons; a byte order mark is dropped. The first row names the
     column of the source language, columns of `languages`, and perhaps `note`; one of another language is no error. An
@@ -30,17 +30,27 @@ def parsed(text: str, where: str, languages: Sequence[str], source: str = "de") 
     >>> parsed("de;en;es\\nBrocken;Brocken;\\n", "glossary.csv", ["en", "es"])
     (Term(source='Brocken', translations={'en': 'Brocken'}, note='', row=2),)
     """
+    terms: dict[str, Term] = {}
+    for term in every_row(text, where, languages, source):
+        if term.source in terms:
+            before = f"{term.source!r} stands in row {terms[term.source].row} already"
+            raise GlossaryError(f"{where}, row {term.row}, column {source}: {before}; keep one of the two rows.")
+        terms[term.source] = term
+    return tuple(terms.values())
+
+
+def every_row(text: str, where: str, languages: Sequence[str], source: str = "de") -> Iterator[Term]:
+    """Yield the terms as `parsed` does, but also those that stand there already, for who lists them all.
+
+    Raises `GlossaryError` as `parsed` does, but for a term twice.
+
+    >>> [term.row for term in every_row("de,en\\nTal,vale\\nTal,dale\\n", "glossary.csv", ["en"])]
+    [2, 3]
+    """
     rows = _rows(text.removeprefix("\ufeff"), where)
     columns = _columns(next(rows, (1, []))[1], where, [source, *languages, NOTE])
-    terms: dict[str, Term] = {}
-    for row, cells in rows:
-        term = _term(row, _named(row, cells, columns, where), where, source)
-        if term and term.source in terms:
-            before = f"{term.source!r} stands in row {terms[term.source].row} already"
-            raise GlossaryError(f"{where}, row {row}, column {source}: {before}; keep one of the two rows.")
-        if term:
-            terms[term.source] = term
-    return tuple(terms.values())
+    terms = (_term(row, _named(row, cells, columns, where), where, source) for row, cells in rows)
+    yield from filter(None, terms)
 
 
 def _rows(text: str, where: str) -> Iterator[tuple[int, list[str]]]:

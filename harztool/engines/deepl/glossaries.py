@@ -11,7 +11,6 @@ from harztool.errors import GlossaryError
 from harztool.model import Term
 
 # Bytes in UTF-8: https://developers.deepl.com/docs/resources/usage-limits
-TERM_BYTES = 1024
 DICTIONARY_BYTES = 10 * 1024 * 1024
 
 
@@ -25,10 +24,9 @@ def dictionaries(
     Raises `GlossaryError` with row and column for what the API would not take.
     """
     columns = {target: glossary.column(terms, each) for each, target in targets.items()}
-    for term in terms:
-        _check(
-            term, {source: term.source} | {name: term.translations.get(name, "") for name in columns.values()}, where
-        )
+    for remark in (each for term in terms for each in glossary.too_long(term, source)):
+        if remark.column in {source, *columns.values()}:
+            raise GlossaryError(f"{where}, row {remark.row}, column {remark.column}: {remark.text}")
     entries = {
         pair(target): {term.source: term.translations[name] for term in terms if term.translations.get(name)}
         for target, name in columns.items()
@@ -37,13 +35,6 @@ def dictionaries(
         if sum(len(f"{one}\t{other}\n".encode()) for one, other in each.items()) > DICTIONARY_BYTES:
             raise GlossaryError(f"{where}: the terms for {target} are more than the 10 MiB that DeepL takes.")
     return {target: each for target, each in entries.items() if each}
-
-
-def _check(term: Term, cells: Mapping[str, str], where: str) -> None:
-    for name, cell in cells.items():
-        if (size := len(cell.encode())) > TERM_BYTES:
-            place = f"{where}, row {term.row}, column {name}"
-            raise GlossaryError(f"{place}: the text has {size} bytes, and DeepL takes {TERM_BYTES}; shorten it.")
 
 
 def pair(target: str) -> str:
