@@ -438,6 +438,20 @@ def test_what_costs_nothing_is_written_though_a_limit_stops_the_rest(
     assert sum(message.draft for message in messages(site).values()) == 66
 
 
+def test_a_draft_that_can_not_be_written_is_named(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    write_page(site, 9, ["Zur <b>Burg</b>"])
+    harz("extract", "-q")
+    deepl_server.answer = lambda text, whole: "To the castle" if "<b>" in text else whole
+    for _ in "12":
+        told = harz("translate")
+        named, summary = told.err.splitlines()
+        assert named == (
+            "po/en.po: 'Zur Burg' on 0009.html came back broken, and is not written: <b>, </b> is missing; "
+            "translate it by hand."
+        )
+        assert summary.endswith("; 1 not written, as named above")
+
+
 LONG = "Sehr lang " * 13_000
 
 
@@ -463,7 +477,7 @@ def test_a_text_that_no_request_can_hold_is_named_and_counted_as_that(
     assert told.status == 0
     assert told.err.startswith(named)
     assert "68 drafted by deepl, 1 untranslated; " in told.err
-    assert told.err.endswith("; 1 not sent, as no request can hold them\n")
+    assert told.err.endswith("; 1 not sent, as named above\n")
     assert json.loads(told.out)[0]["unfit"] == 1
     assert deepl_server.characters == figures["total"]["characters"]
 

@@ -96,12 +96,17 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
 
 def name_unfit(jobs: Sequence[Job]) -> None:
     """Name the messages that can't be sent, each with its page, its size, and the way out."""
-    from harztool import msgid
-
     for job in jobs:
         for page, text, characters, why in job.plan.left_out:
-            begun = shorten(msgid.plain(text), 60, placeholder=" …")
-            talk.say(f"{job.file}: {begun!r} on {page or 'no page'} has {characters:,} characters, and is {why}.")
+            talk.say(f"{place(job, [page], text)} has {characters:,} characters, and is {why}.")
+
+
+def place(job: Job, pages: Sequence[str], text: str) -> str:
+    """Return where a message stands, as an editor finds it: its file, how it begins, and its first page."""
+    from harztool import msgid
+
+    begun = shorten(msgid.plain(text), 60, placeholder=" …")
+    return f"{job.file}: {begun!r} on {next(filter(None, pages), 'no page')}"
 
 
 def _second_tries(jobs: Sequence[Job]) -> int:

@@ -46,8 +46,8 @@ class Job:
 class Outcome:
     """What became of a plan: how many messages came from where, what is broken, and what was sent.
 
-    `unchanged` are drafts that were asked for anew and came out as they were, `lost` those that lost a placeholder,
-    `unfit` messages that no request can hold. `finished` says whether all that was planned was done.
+    `unchanged` are drafts that were asked for anew and came out as they were, `lost` messages whose draft
+    could not be written, `unfit` those that no request can hold. `finished` says whether all that was planned was done.
     """
 
     language: str
@@ -123,6 +123,8 @@ class Run:
             self.messages.setdefault(message.source, []).append(message)
         self.waiting: dict[str, tuple[Proposal, str]] = {}
         self.given: set[str] = set()
+        # The texts whose draft can't be written, and why.
+        self.lost: dict[str, tuple[str, ...]] = {}
         self.saved_at = time.monotonic()
         self.before = self.sent = 0
         options = job.store.config.drafts
@@ -171,7 +173,9 @@ class Run:
             self._keep(origin, {text: (each.proposal, name) for text, each in some.items() if each.proposal})
         written = [answer for answer in answers.values() if answer.proposal]
         self.made.broken += sum(bool(answer.faults) for answer in written)
-        self.made.lost += sum(answer.faults.unfit for answer in answers.values() if not answer.proposal)
+        lost = {text: answer.faults.said for text, answer in answers.items() if answer.faults.unfit}
+        self.lost |= {text: said for text, said in lost.items() if not answers[text].proposal}
+        self.made.lost = self._count(self.lost)
         if time.monotonic() - self.saved_at > _CHECKPOINT:
             self._save()
 

@@ -16,7 +16,7 @@ from harztool.cli.app import HERE, Languages, Root, app
 from harztool.cli.project import alone
 
 if TYPE_CHECKING:
-    from harztool.cli.drafting import Job, Outcome
+    from harztool.cli.drafting import Job, Outcome, Run
     from harztool.store import Ledger, Store
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures for programs.")]
@@ -99,6 +99,8 @@ def _draft(store: Store, jobs: Sequence[Job], ledger: Ledger, *, as_json: bool) 
             for run in runs:
                 run.rest()
     finally:
+        for run in runs:
+            _name_lost(run)
         _tell(store, [run.outcome for run in runs], as_json=as_json)
         _tell_lost(store, ledger, "{} got no answer")
 
@@ -108,6 +110,16 @@ def _tell(store: Store, outcomes: Sequence[Outcome], *, as_json: bool) -> None:
         talk.say(_summary(store, outcome))
     if as_json:
         talk.show(json.dumps([{**asdict(each), "drafted": each.drafted} for each in outcomes], ensure_ascii=False))
+
+
+def _name_lost(run: Run) -> None:
+    """Name the messages whose draft can't be written, each with its page, what is broken, and the way out."""
+    from harztool.cli import cost
+
+    for text, said in run.lost.items():
+        for message in run.messages[text]:
+            place = cost.place(run.job, message.places[:1], text)
+            talk.say(f"{place} came back broken, and is not written: {', '.join(said)}; translate it by hand.")
 
 
 def _summary(store: Store, outcome: Outcome) -> str:
@@ -126,9 +138,9 @@ def _summary(store: Store, outcome: Outcome) -> str:
     if outcome.broken:
         said += f"; {outcome.broken} with a note of what is broken"
     if outcome.lost:
-        said += f"; {outcome.lost} not written, as placeholders were lost"
+        said += f"; {outcome.lost} not written, as named above"
     if outcome.unfit:
-        said += f"; {outcome.unfit} not sent, as no request can hold them"
+        said += f"; {outcome.unfit} not sent, as named above"
     return said
 
 
