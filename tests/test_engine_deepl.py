@@ -314,6 +314,7 @@ def test_a_passing_fault_is_waited_out(deepl_server: DeepLServer, faults: list[i
         pytest.param(503, "DeepL is not available just now (status 503); try again", id="not available"),
         pytest.param(529, "DeepL is not available just now (status 529); try again", id="overloaded"),
         pytest.param(413, "DeepL refuses the request: ", id="too large after all"),
+        pytest.param(404, "http://127.0.0.1", id="another server, which knows no such address"),
         pytest.param("drop", "DeepL can't be reached at http://127.0.0.1", id="the connection is cut"),
         pytest.param("short", "DeepL answered 1 of 2 texts, so none of them was taken", id="an answer is missing"),
         pytest.param("truncated", "DeepL answered 0 of 2 texts", id="half of the JSON"),
@@ -362,6 +363,17 @@ def test_a_fault_with_the_glossary_names_the_glossary(deepl_server: DeepLServer,
         drafts(engine("en", TERMS, tries=1), "Burg")
     assert str(caught.value).startswith(said)
     assert deepl_server.counted("translate") == 0
+
+
+def test_a_server_that_is_not_that_of_deepl_is_named(deepl_server: DeepLServer) -> None:
+    deepl_server.fail(404, 404, 404, path="/")
+    for terms in ((), TERMS):
+        with pytest.raises(EngineError, match="check DEEPL_SERVER_URL, which should be that of DeepL"):
+            drafts(engine("en", terms, tries=1), "Burg")
+    drafting = engine(tries=1)
+    assert isinstance(drafting, Paid)
+    with pytest.raises(EngineError, match="check DEEPL_SERVER_URL, which should be that of DeepL"):
+        drafting.quota()
 
 
 def test_the_one_glossary_of_a_free_account_may_be_another(deepl_server: DeepLServer) -> None:

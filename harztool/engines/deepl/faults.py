@@ -47,11 +47,21 @@ def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
             return f"DeepL is asked too often just now, and goes on refusing; {LATER}."
         case deepl.ConnectionException():
             return f"DeepL can't be reached at {server}; check the network, and {SERVER} if it is set."
-        case deepl.GlossaryNotFoundException():
-            return f"DeepL has lost the glossary {glossary!r} in between; run the command again to make it anew."
+        case deepl.GlossaryNotFoundException() if glossary:
+            lost = f"DeepL has lost the glossary {glossary!r} in between; run the command again to make it anew"
+            return f"{lost}{_address(server)}."
+    if status == HTTPStatus.NOT_FOUND:
+        # The client says so of whatever a translation asks for; it may be a glossary that was deleted in between.
+        again = "run the command again, which makes a glossary anew that was lost"
+        return f"{server} does not know what DeepL is asked for ({_said(error)}); {again}{_address(server)}."
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return f"DeepL is not available just now (status {status}); {LATER}."
     return f"DeepL refuses {_what(glossary)}: {_said(error)}; check [tool.harztool.deepl]{_free(glossary)}."
+
+
+def _address(server: str) -> str:
+    own = server.endswith(".deepl.com")
+    return "" if own else f"; check {SERVER}, which should be that of DeepL"
 
 
 def _what(glossary: str) -> str:
