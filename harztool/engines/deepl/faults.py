@@ -51,9 +51,10 @@ def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
             lost = f"DeepL has lost the glossary {glossary!r} in between; run the command again to make it anew"
             return f"{lost}{_address(server)}."
     if status == HTTPStatus.NOT_FOUND:
-        # The client says so of whatever a translation asks for; it may be a glossary that was deleted in between.
-        again = "run the command again, which makes a glossary anew that was lost"
-        return f"{server} does not know what DeepL is asked for ({_said(error)}); {again}{_address(server)}."
+        # It may also be a glossary that was deleted in between, which the next run makes anew.
+        return (
+            f"{server} does not know what DeepL is asked for ({_said(error)}); run the command again{_address(server)}."
+        )
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return f"DeepL is not available just now (status {status}); {LATER}."
     return f"DeepL refuses {_what(glossary)}: {_said(error)}; check [tool.harztool.deepl]{_free(glossary)}."
@@ -61,7 +62,7 @@ def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
 
 def _address(server: str) -> str:
     own = server.endswith(".deepl.com")
-    return "" if own else f"; check {SERVER}, which should be that of DeepL"
+    return "" if own else f", and check {SERVER}, which should be that of DeepL"
 
 
 def _what(glossary: str) -> str:
