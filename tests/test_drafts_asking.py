@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,8 +67,8 @@ class Speaking:
         if batch.texts:
             yield batch
 
-    def unanswered(self) -> int:
-        return 0
+    def bought(self, batch: Batch, repeat: Callable[[], None]) -> Sequence[Proposal | None]:
+        return self.translate(batch)
 
     def quota(self) -> None:
         return None

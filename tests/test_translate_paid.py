@@ -256,6 +256,30 @@ def test_what_an_earlier_try_sent_in_vain_counts_and_is_named(
     assert harz("translate").err == "po/en.po: 0 drafted by deepl, 0 untranslated\n"
 
 
+@pytest.mark.parametrize("option", ["max_characters", "max_characters_per_month"])
+def test_no_repeat_of_a_request_exceeds_a_limit(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, option: str
+) -> None:
+    total = sum(len(source) for source in messages(settled))
+    path = settled / "harztool.toml"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{option} = {total}\n", encoding="utf-8")
+    deepl_server.fail("lost", "lost", "lost", None, "lost", "lost", "lost")
+    told = harz("translate")
+    assert told.status == 4
+    assert f"drafts.{option} allows" in told.err
+    # What was sent and got no answer is billed, and counts.
+    assert deepl_server.characters == sent(settled) <= total
+
+
+def test_a_repeat_is_noted_before_it_is_sent(harz: Harz, settled: Path, deepl_server: DeepLServer) -> None:
+    noted: list[int] = []
+    deepl_server.gate = lambda _: noted.append(sent(settled))
+    deepl_server.fail("lost", "lost")
+    assert harz("translate").status == 0
+    first = sum(map(len, deepl_server.requests[0].body["text"]))
+    assert noted[:3] == [first, 2 * first, 3 * first]
+
+
 def test_what_was_refused_is_not_told_as_sent(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
     deepl_server.fail(403, 403)
     told = harz("translate", "--json")

@@ -6,8 +6,9 @@ is asked for anew.
 
 from __future__ import annotations
 
-from harztool.drafts.asking import STORE, Answer, Desk, Ledger
+from harztool.drafts.asking import STORE, Answer, Desk
 from harztool.drafts.budget import Budget
+from harztool.drafts.buying import Ledger, Purchase
 from harztool.drafts.groups import CONTEXT, batches
 from harztool.drafts.judging import Judge
 from harztool.drafts.mending import mended
@@ -27,6 +28,7 @@ __all__ = [
     "Judge",
     "Ledger",
     "Plan",
+    "Purchase",
     "Row",
     "Unfit",
     "asked",

@@ -6,15 +6,16 @@ anything else. What comes back broken is asked for once more, and the better of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from harztool.drafts.budget import Budget
+from harztool.drafts.buying import Ledger, Purchase
 from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
-from harztool.drafts.seconds import Known, Terms, keys, paid, seconds
+from harztool.drafts.seconds import Terms, keys, paid, seconds
 from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.engines.tags import writable
@@ -23,19 +24,6 @@ from harztool.model import Proposal
 
 STORE = "store"
 _EMPTY = Faults(unfit=True, said=("the answer is empty",))
-
-
-class Ledger(Known, Protocol):
-    """The store of paid drafts; it may be asked from several threads at once."""
-
-    def asking(self, characters: int) -> int:
-        """Note that characters are about to be sent; return a number to come back with."""
-
-    def answered(self, number: int, answers: Mapping[str, str]) -> None:
-        """Keep what was paid for, from now on and whatever happens."""
-
-    def refused(self, number: int) -> None:
-        """Note that nothing came of what was about to be sent."""
 
 
 class Answer(NamedTuple):
@@ -87,7 +75,7 @@ class Desk:
         if isinstance(self.engine, Paid):
             return self._paid(self.engine, batch, keys(self.engine, batch, own))
         with self.gate.passed():
-            proposals = _translated(self.engine, batch)
+            proposals = _told(batch, self.engine.translate(batch))
         return {text: self._judged(text, each, self.engine.name) for text, each in proposals.items()}
 
     def _paid(self, engine: Paid, batch: Batch, by: Mapping[str, str]) -> dict[str, Answer]:
@@ -101,29 +89,22 @@ class Desk:
         return {text: found.get(text) or Answer(None, engine.name) for text in batch.texts}
 
     def _bought(self, engine: Paid, request: Batch, by: Mapping[str, str]) -> dict[str, Proposal | None]:
-        characters = sum(map(engine.billed, request.texts))
-        self.budget.take(characters, second=request.again)
-        number = self.ledger.asking(characters)
+        purchase = Purchase(self.budget, self.ledger, sum(map(engine.billed, request.texts)), request.again)
+        purchase.begin()
         try:
-            proposals = _translated(engine, request)
+            proposals = _told(request, engine.bought(request, purchase.repeat))
         except Exception as error:  # whatever it is: it is noted here, and goes on to whoever asked
             if not request.again:  # else what was refused may be no more than the other way of asking
                 self.gate.shut()
             if isinstance(error, AnswerError):
-                self.ledger.answered(number, {})
+                purchase.answered({})
             elif not isinstance(error, CutOffError):  # which stays noted as under way
-                self.ledger.refused(number)
-                self.budget.give_back(characters)
+                purchase.refused()
             raise
-        else:
-            # An empty answer is asked for anew in the next run, but only one that is a first.
-            texts = {text: each.translation if each else "" for text, each in proposals.items()}
-            self.ledger.answered(number, {by[text]: each for text, each in texts.items() if each or request.again})
-            return proposals
-        finally:
-            for _ in range(engine.unanswered()):  # earlier tries may be billed beside the last
-                self.ledger.asking(characters)
-                self.budget.add(characters)
+        # An empty answer is asked for anew in the next run, but only one that is a first.
+        texts = {text: each.translation if each else "" for text, each in proposals.items()}
+        purchase.answered({by[text]: each for text, each in texts.items() if each or request.again})
+        return proposals
 
     def _judged(self, text: str, proposal: Proposal | None, origin: str) -> Answer:
         if not self.careful:
@@ -134,10 +115,9 @@ class Desk:
         return Answer(whole, origin, self.judge.faults(text, whole.translation))
 
 
-def _translated(engine: Engine, batch: Batch) -> dict[str, Proposal | None]:
-    """Return what an engine answers to each text, without what neither the ledger nor a PO file could hold."""
-    answers = zip(batch.texts, engine.translate(batch), strict=True)
-    return {text: _whole(each) if each else None for text, each in answers}
+def _told(batch: Batch, answers: Sequence[Proposal | None]) -> dict[str, Proposal | None]:
+    """Return what is answered to each text, without what neither the ledger nor a PO file could hold."""
+    return {text: _whole(each) if each else None for text, each in zip(batch.texts, answers, strict=True)}
 
 
 def _whole(proposal: Proposal) -> Proposal | None:

@@ -48,25 +48,22 @@ class Budget:
         self.check(characters)
         self.planned = characters
 
-    def take(self, characters: int, *, second: bool = False) -> None:
+    def take(self, characters: int, *, second: bool = False, planned: bool = True) -> None:
         """Count characters that are about to be sent; may be called from several threads at once.
 
-        What is asked for a `second` time must not use up what is planned for others.
+        What is asked for a `second` time must not use up what is planned for others. What is not `planned`, as it was
+        sent before in vain, is on top of that.
 
         Raises `LimitError` as `check` does; they are then not counted.
         """
         with self._lock:
             self.check(characters + (self.planned if second else 0))
-            self.planned -= 0 if second else min(characters, self.planned)
+            self.planned -= 0 if second or not planned else min(characters, self.planned)
             self.sent += characters
             self.sent_this_month += characters
 
     def give_back(self, characters: int) -> None:
         """Count no more what was refused, and so is not billed."""
-        self.add(-characters)
-
-    def add(self, characters: int) -> None:
-        """Count what was sent already, whatever is allowed."""
         with self._lock:
-            self.sent += characters
-            self.sent_this_month += characters
+            self.sent -= characters
+            self.sent_this_month -= characters

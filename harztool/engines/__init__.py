@@ -7,7 +7,7 @@ that nothing loads an HTTP client that does not need one. docs/engines.md tells 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
@@ -102,8 +102,11 @@ class Paid(Careful, Protocol):
         A text that can't be sent at all is in none of them.
         """
 
-    def unanswered(self) -> int:
-        """Return how many earlier tries of the last request of this thread were sent, and may be billed, in vain."""
+    def bought(self, batch: Batch, repeat: Callable[[], None]) -> Sequence[Proposal | None]:
+        """Return what `translate` does; `repeat` is told before anything is sent again that may be billed already.
+
+        Raises, beside what `translate` does, whatever `repeat` raises; then nothing is sent again.
+        """
 
     def quota(self) -> Quota | None:
         """Return what is left of the account, asked live, or None where that can't be known.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from threading import Lock, local
+from threading import Lock
 from typing import Any
 
 import deepl
@@ -110,7 +109,6 @@ class DeepL:
     fault: EngineError | None = None
     _glossary_id: str | None = field(default=None, init=False, repr=False)
     _lock: Lock = field(default_factory=Lock, init=False, repr=False)
-    _tries: local = field(default_factory=local, init=False, repr=False)
 
     @property
     def name(self) -> str:
@@ -172,30 +170,29 @@ class DeepL:
         if texts:
             yield replace(whole, texts=tuple(texts))
 
-    def unanswered(self) -> int:
-        """Return how many earlier tries of the last request of this thread were sent, and may be billed, in vain."""
-        return getattr(self._tries, "unanswered", 0)
-
     def translate(self, batch: Batch) -> list[Proposal | None]:
         """Return DeepL's translation of each text, and None for a text that can't be sent or comes back empty.
 
         Raises `EngineError` with the way out when DeepL refuses, can't be reached, or answers too few texts.
         """
+        return self.bought(batch, lambda: None)
+
+    def bought(self, batch: Batch, repeat: Callable[[], None]) -> list[Proposal | None]:
+        """Return what `translate` does; `repeat` is told before anything is sent again that may be billed already."""
         found: dict[str, Proposal] = {}
         for part in self.requests(batch):
-            for text, answer in zip(part.texts, self._answers(part), strict=True):
+            for text, answer in zip(part.texts, self._answers(part, repeat), strict=True):
                 translation = untagged(answer, text)
                 if translation.strip():
                     found[text] = Proposal(translation)
         return [found.get(text) for text in batch.texts]
 
-    def _answers(self, batch: Batch) -> list[str]:
+    def _answers(self, batch: Batch, repeat: Callable[[], None]) -> list[str]:
         assert self.client is not None  # noqa: S101 - what only plans is not asked to translate
         texts = [tagged(text) for text in batch.texts]
         said = self._asked(batch)
-        self._tries.unanswered = 0
         glossary = self._in_account(self.client)
-        with plainly(self.client.server_url), self._counting(self.client):
+        with plainly(self.client.server_url), self.client.telling(repeat):
             results = self.client.translate_text(
                 texts,
                 source_lang=self.source,
@@ -219,13 +216,6 @@ class DeepL:
                 f"DeepL answered {len(answers)} of {len(texts)} texts, so none of them was taken; {LATER}."
             )
         return answers
-
-    @contextmanager
-    def _counting(self, client: Client) -> Iterator[None]:
-        try:
-            yield
-        finally:
-            self._tries.unanswered = client.unanswered
 
     def _asked(self, batch: Batch) -> dict[str, Any]:
         """Return the options of a request; of one that asks once more, those that may help: terms, or another mode."""

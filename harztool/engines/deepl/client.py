@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import local
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +25,7 @@ _UNSENT = frozenset(
 
 
 class _Http(deepl.http_client.HttpClient):
-    """What the client asks with; it tells how many tries of the thread's last request were sent and got no answer.
+    """What the client asks with; it tells a thread before it sends again what may have been received already.
 
     The client tries again by itself, and says nothing of it; there is no other place to learn that.
     """
@@ -32,13 +34,10 @@ class _Http(deepl.http_client.HttpClient):
         super().__init__(send_platform_info=False)
         self.told = local()
 
-    def request_with_backoff(self, *args: Any, **options: Any) -> Any:
-        self.told.unanswered = 0
-        return super().request_with_backoff(*args, **options)
-
     def _should_retry(self, response: Any, exception: Exception | None, num_retries: int) -> bool:
         again = bool(super()._should_retry(response, exception, num_retries))  # type: ignore[no-untyped-call]  # so the client is
-        self.told.unanswered += again and exception is not None and was_sent(exception)
+        if again and exception is not None and was_sent(exception):
+            getattr(self.told, "repeat", bool)()
         return again
 
 
@@ -63,10 +62,14 @@ class Client(deepl.DeepLClient):
         self._client = self._http = _Http()
         self.set_app_info("harztool", __version__)
 
-    @property
-    def unanswered(self) -> int:
-        """How many tries of the last request of this thread, but for its last, were sent and got no answer."""
-        return int(getattr(self._http.told, "unanswered", 0))
+    @contextmanager
+    def telling(self, repeat: Callable[[], None]) -> Iterator[None]:
+        """Call `repeat` before this thread sends again what may have been received; what it raises ends that."""
+        self._http.told.repeat = repeat
+        try:
+            yield
+        finally:
+            del self._http.told.repeat
 
     def _api_call(self, url: str, **options: Any) -> Any:
         if url.startswith("v3/glossaries"):
