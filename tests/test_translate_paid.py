@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 from flask import Request
 
+from harztool.errors import FileError
+from harztool.store import Ledger, Store
 from tests.conftest import Said
 from tests.deepl_rules import RefusedError
 from tests.deepl_server import DeepLServer, deepl_server_fixture, serving  # noqa: F401 - pytest looks for it here
@@ -278,6 +280,35 @@ def test_a_repeat_is_noted_before_it_is_sent(harz: Harz, settled: Path, deepl_se
     assert harz("translate").status == 0
     first = sum(map(len, deepl_server.requests[0].body["text"]))
     assert noted[:3] == [first, 2 * first, 3 * first]
+
+
+def test_what_the_ledger_can_not_keep_is_in_the_catalog_first(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Ledger, number: int, answers: object) -> None:
+        raise FileError(".harztool/drafts.sqlite cannot be used: the disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "answered", full)
+        told = harz("translate")
+    assert (told.status, deepl_server.counted("translate")) == (5, 1)
+    assert told.err.splitlines()[0].startswith("po/en.po: 11 drafted by deepl, 55 untranslated")
+    assert harz("translate").status == 0
+    assert (unique(deepl_server), len(deepl_server.texts)) == (True, 66)
+
+
+def test_nothing_is_told_as_drafted_that_was_not_written(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def readonly(self: Store, language: str, catalog: object) -> None:
+        raise FileError("po/en.po cannot be written.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "save_catalog", readonly)
+        told = harz("translate")
+    assert told.status == 5
+    assert "po/en.po: 0 drafted" in told.err
+    assert "66 drafted paid for before" in harz("translate").err
 
 
 def test_what_was_refused_is_not_told_as_sent(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:

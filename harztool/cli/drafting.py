@@ -116,12 +116,15 @@ class Run:
         from harztool import drafts
 
         self.job, self.budget, self.advance = job, budget, advance
-        self.catalog = job.catalog
+        # The catalog as it was found at the last time of writing, and as it is behind it.
+        self.found = self.catalog = job.catalog
         self.made = Outcome(job.language, job.file, job.engine.name, unfit=len(job.plan.left_out))
         self.messages: dict[str, list[Message]] = {}
         for message in job.plan.messages:
             self.messages.setdefault(message.source, []).append(message)
-        self.waiting: dict[str, tuple[Proposal, str]] = {}
+        # What is to be written, by text: the proposal, the engine that it is of, and where it comes from.
+        self.waiting: dict[str, tuple[Proposal, str, str]] = {}
+        self.broken: set[str] = set()
         self.given: set[str] = set()
         # The texts whose draft can't be written, and why.
         self.lost: dict[str, tuple[str, ...]] = {}
@@ -160,19 +163,25 @@ class Run:
             talk.say("Interrupted; waiting for the answers that are under way, as they are paid for.")
 
         width = _WORKERS * self.job.store.config.drafts.concurrency
-        for _, answers in drafts.asked(batches, self.desk.answers, width, self.desk.gate.shut, waiting):
-            self._take(answers)
-            self.advance(self._count(answers), self.budget.sent - self.before)
+        gate = self.desk.gate
+        try:
+            for _, answers in drafts.asked(batches, self.desk.answers, width, gate.shut, waiting):
+                self._take(answers)
+                self.advance(self._count(answers), self.budget.sent - self.before)
+        except drafts.StoppedError:
+            if gate.fault is None:
+                raise
+        if gate.fault:
+            raise gate.fault
 
     def _take(self, answers: Mapping[str, Answer]) -> None:
         from harztool.drafts import STORE
 
         name = self.job.engine.name
+        self.broken |= {text for text, answer in answers.items() if answer.proposal and answer.faults}
         for origin in (STORE, name):
             some = {text: answer for text, answer in answers.items() if answer.origin == origin}
             self._keep(origin, {text: (each.proposal, name) for text, each in some.items() if each.proposal})
-        written = [answer for answer in answers.values() if answer.proposal]
-        self.made.broken += sum(bool(answer.faults) for answer in written)
         lost = {text: answer.faults.said for text, answer in answers.items() if answer.faults.unfit}
         self.lost |= {text: said for text, said in lost.items() if not answers[text].proposal}
         self.made.lost = self._count(self.lost)
@@ -180,15 +189,8 @@ class Run:
             self._save()
 
     def _keep(self, origin: str, proposals: Mapping[str, tuple[Proposal, str]]) -> None:
-        self.waiting.update(proposals)
-        self.given.update(proposals)
-        same = sum(
-            message.translation == proposal.translation
-            for text, (proposal, _) in proposals.items()
-            for message in self.messages[text]
-        )
-        self.made.unchanged += same
-        self.made.given[origin] = self.made.given.get(origin, 0) + self._count(proposals) - same
+        self.waiting.update({text: (*each, origin) for text, each in proposals.items()})
+        self.made.given.setdefault(origin, 0)
         if origin == self.job.engine.name:
             self.made.texts += len(proposals)
 
@@ -209,19 +211,34 @@ class Run:
         """Write the drafts that came in since the last time, if any, into the catalog as people have left it."""
         if self.waiting:
             self.job.store.change_catalog(self.job.language, self._drafted)
+            self._tally()
+            self.given.update(self.waiting)
             self.waiting.clear()
             self.saved_at = time.monotonic()
 
     def _drafted(self, now: Catalog | None) -> Catalog:
         from harztool import drafts
 
-        self.catalog = now or self.catalog
-        for engine in dict.fromkeys(engine for _, engine in self.waiting.values()):
-            texts = {text: proposal for text, (proposal, by) in self.waiting.items() if by == engine}
+        self.found = self.catalog = now or self.catalog
+        for engine in dict.fromkeys(engine for _, engine, _ in self.waiting.values()):
+            texts = {text: proposal for text, (proposal, by, _) in self.waiting.items() if by == engine}
             pairs = [(message, proposal) for text, proposal in texts.items() for message in self.messages[text]]
             messages, proposals = [each for each, _ in pairs], [each for _, each in pairs]
             self.catalog = drafts.drafted(self.catalog, messages, proposals, engine, self.job.plan.anew)
         return self.catalog
+
+    def _tally(self) -> None:
+        """Count what has really been written: a person may have been faster."""
+        wanted = {message.key for text in self.waiting for message in self.messages[text]}
+        for old, new in zip(self.found.messages, self.catalog.messages, strict=True):
+            if new.key not in wanted:
+                continue
+            proposal, _, origin = self.waiting[new.source]
+            written = new != old
+            same = new.by_machine and new.draft and new.translation == proposal.translation == old.translation
+            self.made.given[origin] += written and not same
+            self.made.unchanged += same
+            self.made.broken += new.source in self.broken and (written or same)
 
     @property
     def outcome(self) -> Outcome:

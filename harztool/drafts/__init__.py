@@ -14,7 +14,7 @@ from harztool.drafts.judging import Judge
 from harztool.drafts.mending import mended
 from harztool.drafts.plan import Plan, Row, Unfit, planned, rows, total
 from harztool.drafts.refreshing import Concerned, concerned, entries
-from harztool.drafts.workers import Gate, asked
+from harztool.drafts.workers import Gate, StoppedError, asked
 from harztool.drafts.writing import drafted, needed
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Plan",
     "Purchase",
     "Row",
+    "StoppedError",
     "Unfit",
     "asked",
     "batches",

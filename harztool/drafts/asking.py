@@ -19,7 +19,7 @@ from harztool.drafts.seconds import Terms, keys, paid, seconds
 from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.engines.tags import writable
-from harztool.errors import AnswerError, CutOffError, EngineError
+from harztool.errors import AnswerError, CutOffError, EngineError, FileError
 from harztool.model import Proposal
 
 STORE = "store"
@@ -66,6 +66,9 @@ class Desk:
                 others = self._asked(second, own)
             except EngineError:
                 break
+            except FileError as error:
+                self.gate.shut(error)
+                break
             for text, other in others.items():
                 if other.proposal and other.faults.weight < found[text].faults.weight:
                     found[text] = other
@@ -83,6 +86,8 @@ class Desk:
         found = {text: self._judged(text, _proposal(each), STORE) for text, each in known.items()}
         rest = replace(batch, texts=tuple(text for text in batch.texts if text not in found))
         for request in engine.requests(rest):
+            if self.gate.fault:  # nothing more is asked, and what was answered is not lost
+                break
             with self.gate.passed():
                 proposals = self._bought(engine, request, by)
             found |= {text: self._judged(text, each, engine.name) for text, each in proposals.items()}
@@ -103,7 +108,10 @@ class Desk:
             raise
         # An empty answer is asked for anew in the next run, but only one that is a first.
         texts = {text: each.translation if each else "" for text, each in proposals.items()}
-        purchase.answered({by[text]: each for text, each in texts.items() if each or request.again})
+        try:
+            purchase.answered({by[text]: each for text, each in texts.items() if each or request.again})
+        except FileError as error:  # what is paid for goes to the catalog first; then this is raised
+            self.gate.shut(error)
         return proposals
 
     def _judged(self, text: str, proposal: Proposal | None, origin: str) -> Answer:

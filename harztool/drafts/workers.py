@@ -10,7 +10,7 @@ from threading import BoundedSemaphore, Event
 from typing import TypeVar
 
 from harztool.engines import Batch
-from harztool.errors import EngineError
+from harztool.errors import EngineError, FileError
 
 T = TypeVar("T")
 
@@ -25,6 +25,8 @@ class Gate:
     def __init__(self, width: int) -> None:
         self._places = BoundedSemaphore(width)
         self._shut = Event()
+        # Why it was shut, where that is to be told once what came in has been written.
+        self.fault: FileError | None = None
 
     @contextmanager
     def passed(self) -> Iterator[None]:
@@ -37,8 +39,9 @@ class Gate:
                 raise StoppedError("Nothing more is asked.")
             yield
 
-    def shut(self) -> None:
+    def shut(self, fault: FileError | None = None) -> None:
         """Let nobody pass any more; who is inside may end."""
+        self.fault = self.fault or fault
         self._shut.set()
 
 
