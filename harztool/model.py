@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
 _DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
@@ -242,12 +242,16 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A row of glossary.csv: a German term and what it must become, by language; `row` counts from 2."""
+    """A row of glossary.csv: a German term and what it must become, by language; `row` counts from 2.
+
+    `columns` are the languages that the glossary has a column for, also where this row has an empty cell.
+    """
 
     source: str
     translations: Mapping[str, str]
     note: str = ""
     row: int = 0
+    columns: tuple[str, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from harztool.engines import Batch, Engine, Paid, Quota, named, planning
 from harztool.engines.deepl.asking import BYTES
 from harztool.engines.tags import billed, kept_names, tagged, untagged
 from harztool.errors import AnswerError, EngineError, GlossaryError
+from harztool.glossary import parsed
 from harztool.memory import Memory
 from harztool.model import Term
 from tests.deepl_rules import characters
@@ -280,6 +281,63 @@ def test_a_country_follows_the_terms_of_its_language_unless_it_has_its_own(deepl
     assert drafts(engine("pt_BR", terms), "Tal") == ["PT-BR valezinho"]
 
 
+def variants(*languages: str, rows: str) -> dict[str, Engine]:
+    config = Config(languages=languages)
+    terms = parsed(rows, "glossary.csv", languages)
+    return {each: named("deepl")(config, each, terms, Memory()) for each in languages}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param("de,en_GB,en_US\nTal,vale,vale\n", {"Tal": "vale"}, id="both the same"),
+        pytest.param("de,en_GB,en_US\nTal,vale,\n", {"Tal": "vale"}, id="an empty one takes nothing away"),
+        pytest.param("de,en_GB,en_US\nTal,,vale\nHof,yard,\n", {"Tal": "vale", "Hof": "yard"}, id="each has some"),
+        pytest.param("de,en\nTal,vale\n", {"Tal": "vale"}, id="one column for both"),
+        pytest.param("de,en-GB\nTal,vale\n", {"Tal": "vale"}, id="one country's column for both"),
+    ],
+)
+def test_two_variants_share_the_one_dictionary_that_deepl_has_for_them(
+    deepl_server: DeepLServer, rows: str, said: dict[str, str]
+) -> None:
+    for language, drafting in variants("en_GB", "en_US", rows=rows).items():
+        assert drafts(drafting, "Tal") == [f"{language.replace('_', '-').upper()} vale"]
+        assert [each.dictionaries for each in deepl_server.glossaries.values()] == [{("de", "en"): said}]
+    assert deepl_server.counted("dictionaries", "PUT") == 0
+
+
+def test_two_variants_that_differ_are_refused_before_anything_is_sent(deepl_server: DeepLServer) -> None:
+    with pytest.raises(GlossaryError, match=r"^glossary\.csv, row 3, columns pt_BR and pt_PT: DeepL has one .* PT "):
+        variants("pt_BR", "pt_PT", rows="de,pt_BR,pt_PT\nTal,vale,vale\nZug,trem,comboio\n")
+    assert deepl_server.requests == []
+
+
+@pytest.mark.parametrize("heading", ["en", "EN-GB", "en_GB", "en-US"])
+def test_the_only_column_of_a_language_counts_whatever_country_it_names(
+    deepl_server: DeepLServer, heading: str
+) -> None:
+    assert drafts(variants("en", rows=f"de,{heading}\nTal,vale\n")["en"], "Tal") == ["EN-GB vale"]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        pytest.param("de,es", "no column is for 'en'; name one so, which may stay empty.", id="none"),
+        pytest.param("de,gb", "no column is for 'en'; name one so", id="that of another language"),
+        pytest.param("de,en-GB,en-US", "en_GB and en_US could each be for 'en'; name one of them so.", id="two"),
+    ],
+)
+def test_without_a_column_for_a_language_nothing_is_sent(deepl_server: DeepLServer, header: str, said: str) -> None:
+    with pytest.raises(GlossaryError, match=f"^glossary.csv, row 1: {said}"):
+        variants("en", rows=f"{header}\nTal,vale\n")
+    assert deepl_server.requests == []
+
+
+def test_an_empty_column_says_that_there_are_no_terms(deepl_server: DeepLServer) -> None:
+    assert drafts(variants("en", rows="de,en,en_GB\nTal,,vale\n")["en"], "Tal") == ["EN-GB TAL"]
+    assert deepl_server.counted("glossaries") == 0
+
+
 def test_without_terms_for_a_language_there_is_no_glossary(deepl_server: DeepLServer) -> None:
     drafts(engine("fr", TERMS), "Landkreis")
     assert deepl_server.counted("glossaries") == 0
@@ -528,6 +586,13 @@ def test_a_term_that_deepl_would_not_take_is_named_by_row_and_column(cell: str) 
     with pytest.raises(GlossaryError, match=r"^glossary\.csv, row 7, column es: the text has \d+ bytes") as caught:
         planning("deepl")(Config(), "en", terms, Memory())
     assert len(str(caught.value)) < 200
+
+
+def test_more_terms_than_deepl_takes_are_named_where_they_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("harztool.engines.deepl.glossaries.DICTIONARY_BYTES", 20)
+    terms = (Term("Tal", {"en": "vale"}, row=2), Term("Burg", {"en": "castle"}, row=3))
+    with pytest.raises(GlossaryError, match=r"^glossary\.csv, row 3, column en: .* 10 MiB that DeepL takes"):
+        planning("deepl")(Config(), "en", terms, Memory())
 
 
 def test_planning_needs_no_key_and_tells_what_shapes_an_answer() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harztool.drafts import concerned
-from harztool.glossary import remarks, suggestions, usage
+from harztool.glossary import parsed, remarks, suggestions, usage
 from harztool.model import Catalog, Message, Term, drafted_by
 from tests.conftest import Said
 from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
@@ -46,6 +46,13 @@ def row(number: int, source: str, english: str = "", spanish: str = "") -> Term:
 )
 def test_remarks_on_a_glossary(terms: list[Term], found: list[tuple[int, str, str]]) -> None:
     assert [each[:3] for each in remarks(terms, [])] == found
+
+
+def test_a_language_without_a_column_is_told() -> None:
+    terms = parsed("de,fr,es\nTal,val,\n", "glossary.csv", ["en", "es"])
+    assert [(each.row, each.column, each.kind, each.wrong) for each in remarks(terms, [], "de", ["en", "es"])] == [
+        (1, "en", "missing", True)
+    ]
 
 
 def test_a_longer_term_whose_translation_does_not_go_with_the_shorter_one_is_told() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
+from harztool import glossary
 from harztool.checks.overview import NOTHING, Overview, overview
 from harztool.checks.reading import shown
 from harztool.model import Catalog, Message, Term
@@ -38,9 +39,8 @@ class Context:
 
     @property
     def column(self) -> str:
-        """The column of the glossary that the file follows: that of its country, or else of its language."""
-        exact = any(self.language in term.translations for term in self.terms)
-        return self.language if exact else self.tongue
+        """The column of the glossary that the file follows."""
+        return glossary.column(self.terms, self.language)
 
     def wanted(self, term: Term) -> str:
         """Return what the glossary asks for, or an empty text."""
@@ -212,9 +212,9 @@ def _example(found: re.Match[str], terms: Sequence[tuple[str, str, str]], also: 
     written_in = next((tag.removeprefix("from_") for tag in tags if tag.startswith("from_")), "de")
     source, _, translation = found["pair"].partition("->")
     message = Message(_read(source), _read(translation), fuzzy="fuzzy" in tags)
-    glossary = tuple(Term(term, {language: target}, note) for term, target, note in terms)
+    rules = tuple(Term(term, {language: target}, note) for term, target, note in terms)
     elsewhere = overview(Catalog((*also, message))) if also else NOTHING
-    return Example(found["kind"] == "Good", found[0], message, Context(language, glossary, written_in, (), elsewhere))
+    return Example(found["kind"] == "Good", found[0], message, Context(language, rules, written_in, (), elsewhere))
 
 
 def _read(written_down: str) -> str:

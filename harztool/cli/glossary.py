@@ -34,10 +34,10 @@ def glossary(
 ) -> None:
     """Look after the glossary: check it, see how its terms fare, find missing ones.
 
-    `check` lists doubles, contradictions and what is too long for DeepL (status 1), terms that never occur, and terms
-    that contain each other. `status` tells for each term in how many texts it occurs, and whether the translations
-    have it as it is, inflected, or not at all; -v lists those that miss it. `suggest` lists frequent words and names
-    that have no row.
+    `check` lists languages without a column, doubles, contradictions and what is too long for DeepL (status 1), terms
+    that never occur, and terms that contain each other. `status` tells for each term in how many texts it occurs, and
+    whether the translations have it as it is, inflected, or not at all; -v lists those that miss it. `suggest` lists
+    frequent words and names that have no row.
     """
     from harztool.cli import project
     from harztool.store import Store
@@ -68,7 +68,7 @@ def _check(store: Store, terms: Sequence[Term], *, as_json: bool) -> None:
     from harztool import glossary
 
     texts = [message.source for message in _messages(store)]
-    found = list(glossary.remarks(terms, texts, store.config.source))
+    found = list(glossary.remarks(terms, texts, store.config.source, store.config.languages))
     if as_json:
         talk.show(json.dumps([remark._asdict() for remark in found], ensure_ascii=False, indent=2))
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harztool.glossary.consistency import Remark, by_kind, remarks, too_long
-from harztool.glossary.finding import column, found, missed, note, notes
+from harztool.glossary.finding import column, found, missed, note, notes, unserved
 from harztool.glossary.suggesting import Suggestion, suggestions
 from harztool.glossary.table import every_row, parsed
 from harztool.glossary.usage import Usage, usage
@@ -23,5 +23,6 @@ __all__ = [
     "remarks",
     "suggestions",
     "too_long",
+    "unserved",
     "usage",
 ]

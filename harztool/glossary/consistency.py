@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from harztool.glossary.finding import found
+from harztool.glossary.finding import found, unserved
 from harztool.glossary.words import words
 from harztool.model import Term
 
@@ -26,13 +26,20 @@ class Remark(NamedTuple):
     wrong: bool = False
 
 
-def remarks(terms: Sequence[Term], texts: Sequence[str], source: str = "de") -> Iterator[Remark]:
+def remarks(
+    terms: Sequence[Term], texts: Sequence[str], source: str = "de", languages: Sequence[str] = ()
+) -> Iterator[Remark]:
     """Yield what is to be said of the terms, row by row; `texts` are the msgids of the site.
+
+    First come the `languages` of the project that no column is for.
 
     >>> terms = [Term("Schule", {"en": "school"}, row=2), Term("Schulen", {"en": "college"}, row=3)]
     >>> [(each.row, each.column, each.kind) for each in remarks(terms, ["Die Schule", "Zwei Schulen"])]
     [(3, 'en', 'contradiction')]
     """
+    for language in languages:
+        if said := unserved(terms, language):
+            yield Remark(1, language, "missing", f"{said[0].upper()}{said[1:]}", wrong=True)
     used = {term.source for text in texts for term in found(text, tuple(terms))} if texts else None
     for number, term in enumerate(terms):
         if not term.translations:

@@ -161,13 +161,52 @@ def _alone(word: Word, wanted: Word, *, starts: bool, stays: bool) -> bool:
 
 
 def column(terms: Sequence[Term], language: str) -> str:
-    """Return the column of the glossary that a language follows: its own, or else that of it without its country.
+    """Return the column of the glossary that a language follows.
 
-    >>> terms = [Term("Landkreis", {"en": "district", "pt_BR": "distrito"})]
-    >>> [column(terms, language) for language in ("en", "en_GB", "pt_BR", "pt_PT")]
-    ['en', 'en', 'pt_BR', 'pt']
+    It is its own, or else that of it without its country, or else the only one of another country.
+
+    >>> terms = [Term("Landkreis", {"en_GB": "district", "pt": "distrito", "pt_BR": "município"})]
+    >>> [column(terms, language) for language in ("en", "en_US", "pt_BR", "pt_PT")]
+    ['en_GB', 'en_GB', 'pt_BR', 'pt']
     """
-    return language if any(language in term.translations for term in terms) else primary(language)
+    return _column(_Same(terms), language) if isinstance(terms, tuple) else _following(terms, language)
+
+
+@lru_cache(maxsize=64)
+def _column(same: _Same, language: str) -> str:
+    return _following(same.terms, language)
+
+
+def _following(terms: Sequence[Term], language: str) -> str:
+    names = columns(terms)
+    if language in names:
+        return language
+    tongue = primary(language)
+    near = [name for name in names if primary(name) == tongue]
+    return near[0] if len(near) == 1 and tongue not in names else tongue
+
+
+def columns(terms: Sequence[Term]) -> tuple[str, ...]:
+    """Return the languages that have a column: those of the first row, and those that a row has a translation for.
+
+    >>> columns([Term("Tal", {"en": "vale"}, columns=("en", "es"))])
+    ('en', 'es')
+    """
+    return tuple(dict.fromkeys(name for term in terms for name in (*term.columns, *term.translations)))
+
+
+def unserved(terms: Sequence[Term], language: str) -> str:
+    """Return what is to be said where a language follows no column of the glossary, with the way out, or "".
+
+    >>> unserved([Term("Tal", {"en": "vale"}, columns=("en",))], "es")
+    "no column is for 'es'; name one so, which may stay empty."
+    """
+    if not any(term.columns for term in terms) or column(terms, language) in columns(terms):
+        return ""
+    near = [name for name in columns(terms) if primary(name) == primary(language)]
+    if near:
+        return f"{' and '.join(near)} could each be for {language!r}; name one of them so."
+    return f"no column is for {language!r}; name one so, which may stay empty."
 
 
 def missed(source: str, translation: str, terms: Sequence[Term], language: str) -> tuple[Term, ...]:

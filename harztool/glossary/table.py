@@ -49,7 +49,8 @@ def every_row(text: str, where: str, languages: Sequence[str], source: str = "de
     """
     rows = _rows(text.removeprefix("\ufeff"), where)
     columns = _columns(next(rows, (1, []))[1], where, [source, *languages, NOTE])
-    terms = (_term(row, _named(row, cells, columns, where), where, source) for row, cells in rows)
+    own = tuple(name for name in columns if name and name not in {source, NOTE})
+    terms = (_term(row, _named(row, cells, columns, where), own, where, source) for row, cells in rows)
     yield from filter(None, terms)
 
 
@@ -120,11 +121,11 @@ def _named(row: int, cells: list[str], columns: list[str], where: str) -> dict[s
     return values
 
 
-def _term(row: int, values: Mapping[str, str], where: str, source: str) -> Term | None:
-    translations = {name: value for name, value in values.items() if value and name not in {source, NOTE}}
+def _term(row: int, values: Mapping[str, str], columns: tuple[str, ...], where: str, source: str) -> Term | None:
+    translations = {name: values[name] for name in columns if values.get(name)}
     note = values.get(NOTE, "")
     if values.get(source):
-        return Term(values[source], translations, note, row)
+        return Term(values[source], translations, note, row, columns)
     if translations or note:
         place = f"{where}, row {row}, column {source}"
         raise GlossaryError(f"{place}: the term itself is missing; write it, or delete the row.")

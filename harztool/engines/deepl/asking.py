@@ -10,14 +10,14 @@ from typing import Any
 
 import deepl
 
-from harztool import msgid
+from harztool import glossary, msgid
 from harztool.config import Config
 from harztool.engines import TEXTS, Batch, Quota
 from harztool.engines.deepl.client import Client, client, key
 from harztool.engines.deepl.faults import LATER, plainly
 from harztool.engines.deepl.glossaries import dictionaries, pair, synced
 from harztool.engines.tags import LINE, billed, kept_names, tagged, untagged
-from harztool.errors import AnswerError, EngineError
+from harztool.errors import AnswerError, EngineError, GlossaryError
 from harztool.memory import Memory
 from harztool.model import Proposal, Term
 
@@ -55,6 +55,8 @@ def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memo
     Raises `GlossaryError` for terms that DeepL won't take.
     """
     options = config.deepl
+    if said := glossary.unserved(terms, language):
+        raise GlossaryError(f"{config.glossary}, row 1: {said}")
     targets = {each: _target(each, options.targets) for each in dict.fromkeys([language, *config.languages])}
     target = targets[language]
     made, fault = _client(config)
@@ -191,14 +193,14 @@ class DeepL:
         assert self.client is not None  # noqa: S101 - what only plans is not asked to translate
         texts = [tagged(text) for text in batch.texts]
         said = self._asked(batch)
-        glossary = self._in_account(self.client)
+        named = self._in_account(self.client)
         with plainly(self.client.server_url), self.client.telling(repeat):
             results = self.client.translate_text(
                 texts,
                 source_lang=self.source,
                 target_lang=self.target,
                 context=batch.context or None,
-                glossary=glossary,
+                glossary=named,
                 # A msgid is one block of running text: no tag in it ends a sentence but a line break that is content.
                 tag_handling="xml",
                 outline_detection=False,

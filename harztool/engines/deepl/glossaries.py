@@ -19,22 +19,40 @@ def dictionaries(
 ) -> dict[str, dict[str, str]]:
     """Return the entries of the glossary called `where`, by the target language of their dictionary.
 
-    `targets` are the target languages by the code of the project; the dictionary `EN` serves EN-GB and EN-US.
+    `targets` are the target languages by the code of the project; the dictionary `EN` serves EN-GB and EN-US, and
+    where one of them has no translation of a term, that of the other counts for both.
 
-    Raises `GlossaryError` with row and column for what the API would not take.
+    Raises `GlossaryError` with row and column for what the API would not take, or has no place for.
     """
-    columns = {target: glossary.column(terms, each) for each, target in targets.items()}
+    columns = {each: glossary.column(terms, each) for each in targets}
     for remark in (each for term in terms for each in glossary.too_long(term, source)):
         if remark.column in {source, *columns.values()}:
             raise GlossaryError(f"{where}, row {remark.row}, column {remark.column}: {remark.text}")
-    entries = {
-        pair(target): {term.source: term.translations[name] for term in terms if term.translations.get(name)}
-        for target, name in columns.items()
-    }
-    for target, each in entries.items():
-        if sum(len(f"{one}\t{other}\n".encode()) for one, other in each.items()) > DICTIONARY_BYTES:
-            raise GlossaryError(f"{where}: the terms for {target} are more than the 10 MiB that DeepL takes.")
-    return {target: each for target, each in entries.items() if each}
+    found: dict[str, dict[str, str]] = {}
+    for dictionary in dict.fromkeys(pair(target) for target in targets.values()):
+        names = [name for each, name in columns.items() if pair(targets[each]) == dictionary]
+        if entries := _entries_of(terms, tuple(dict.fromkeys(names)), dictionary, where):
+            found[dictionary] = entries
+    return found
+
+
+def _entries_of(terms: Sequence[Term], names: Sequence[str], dictionary: str, where: str) -> dict[str, str]:
+    """Return what the columns of a dictionary's languages say."""
+    entries: dict[str, str] = {}
+    room = DICTIONARY_BYTES
+    for term in terms:
+        said = {name: term.translations[name] for name in names if term.translations.get(name)}
+        if len(set(said.values())) > 1:
+            place = f"{where}, row {term.row}, columns {' and '.join(said)}"
+            advice = "write the same in both, or keep one of the languages in a project of its own"
+            raise GlossaryError(f"{place}: DeepL has one dictionary {dictionary} for all of them; {advice}.")
+        for name, wanted in list(said.items())[:1]:
+            room -= len(f"{term.source}\t{wanted}\n".encode())
+            if room < 0:
+                place = f"{where}, row {term.row}, column {name}"
+                raise GlossaryError(f"{place}: here the terms are more than the 10 MiB that DeepL takes; shorten them.")
+            entries[term.source] = wanted
+    return entries
 
 
 def pair(target: str) -> str:
