@@ -435,10 +435,38 @@ def test_a_server_that_is_not_that_of_deepl_is_named(deepl_server: DeepLServer) 
 
 
 def test_the_one_glossary_of_a_free_account_may_be_another(deepl_server: DeepLServer) -> None:
-    deepl_server.add_glossary("Tourismus", {("de", "en"): {"Tal": "dale"}})
-    with pytest.raises(EngineError, match="takes no glossary 'harztool'"):
-        drafts(engine("en", TERMS), "Burg")
-    assert [glossary.name for glossary in deepl_server.glossaries.values()] == ["Tourismus"]
+    deepl_server.add_glossary("harztool", {("de", "en"): {"Tal": "dale"}})
+    with pytest.raises(EngineError, match=r"'harztool www\.harz\.example' beside 'harztool'; .* deepl\.glossary;"):
+        drafts(of_site("https://www.harz.example/de/"), "Burg")
+    assert [glossary.name for glossary in deepl_server.glossaries.values()] == ["harztool"]
+    assert deepl_server.counted("translate") == 0
+    assert drafts(of_site("https://www.harz.example/de/", glossary="harztool"), "Kita") == ["EN-GB day-care centre"]
+
+
+def of_site(site: str, terms: tuple[Term, ...] = TERMS, **options: Any) -> Engine:
+    return named("deepl")(Config(site=site, deepl=DeepL(**options)), "en", terms, Memory())
+
+
+def test_two_sites_in_one_account_keep_their_terms_apart(
+    deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deepl_server.key = "not-a-free-one"
+    monkeypatch.setenv("DEEPL_AUTH_KEY", deepl_server.key)
+    plain = deepl_server.add_glossary("harztool", {("de", "en"): {"Tal": "dale"}})
+    one = of_site("https://www.harz.example/de/", (Term("Tal", {"en": "vale"}),))
+    other = of_site("https://goslar.example:8080/", (Term("Tal", {"en": "valley"}),))
+    for _ in range(2):
+        assert drafts(one, "Tal") == ["EN-GB vale"]
+        assert drafts(other, "Tal") == ["EN-GB valley"]
+    names = [glossary.name for glossary in deepl_server.glossaries.values()]
+    assert names == ["harztool", "harztool www.harz.example", "harztool goslar.example"]
+    assert deepl_server.glossaries[plain].dictionaries == {("de", "en"): {"Tal": "dale"}}
+
+
+def test_the_region_of_the_source_is_not_sent(deepl_server: DeepLServer) -> None:
+    assert drafts(named("deepl")(Config(source="de_AT"), "en", TERMS, Memory()), "Kita") == ["EN-GB day-care centre"]
+    assert deepl_server.requests[-1].body["source_lang"] == "DE"
+    assert [list(each.dictionaries) for each in deepl_server.glossaries.values()] == [[("de", "en"), ("de", "es")]]
 
 
 def test_the_quota_may_end_between_two_batches(deepl_server: DeepLServer) -> None:

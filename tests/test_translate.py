@@ -47,7 +47,7 @@ def test_drafts_come_with_the_glossary_and_keep_what_is_protected(
     assert "<b>district</b>" in found.translation
     assert "<keep>HarzCard</keep>" in found.translation
     assert (found.fuzzy, found.by_machine, found.provenance and found.provenance[0]) == (True, True, "deepl")
-    assert [glossary.name for glossary in deepl_server.glossaries.values()] == ["harztool"]
+    assert [glossary.name for glossary in deepl_server.glossaries.values()] == ["harztool harz.example"]
 
 
 def test_nothing_is_sent_twice(harz: Harz, project: Path, deepl_server: DeepLServer) -> None:

@@ -300,11 +300,11 @@ def test_what_the_ledger_can_not_keep_is_in_the_catalog_first(
 def test_nothing_is_told_as_drafted_that_was_not_written(
     harz: Harz, settled: Path, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def readonly(self: Store, language: str, catalog: object) -> None:
+    def readonly(self: Store, language: str, made: object) -> None:
         raise FileError("po/en.po cannot be written.")
 
     with monkeypatch.context() as patch:
-        patch.setattr(Store, "save_catalog", readonly)
+        patch.setattr(Store, "change_catalog", readonly)
         told = harz("translate")
     assert told.status == 5
     assert "po/en.po: 0 drafted" in told.err

@@ -99,8 +99,9 @@ class Crawl:
 class DeepL:
     """How DeepL is asked: `[tool.harztool.deepl]`."""
 
-    # The name that the office's glossary has in the account.
-    glossary: str = "harztool"
+    # The name that the office's glossary has in the account; empty means `harztool` and the host of the site, such as
+    # `harztool www.example.org`.
+    glossary: str = ""
     # `default`, `more`, `less`, `prefer_more` or `prefer_less`; Spanish `prefer_more` is usted.
     formality: str = "prefer_more"
     # The language variant to ask for, by language; what is not named here stays as in the default.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit
 
 import deepl
 
@@ -18,6 +19,7 @@ from harztool.engines.deepl.faults import LATER, plainly
 from harztool.engines.deepl.glossaries import dictionaries, pair, synced
 from harztool.engines.tags import LINE, billed, kept_names, tagged, untagged
 from harztool.errors import AnswerError, EngineError, GlossaryError
+from harztool.languages import primary
 from harztool.memory import Memory
 from harztool.model import Proposal, Term
 
@@ -63,9 +65,10 @@ def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memo
     return DeepL(
         client=made,
         fault=fault,
-        source=config.source.upper(),
+        # DeepL knows no regions of what it translates from.
+        source=primary(config.source).upper(),
         target=target,
-        glossary=options.glossary,
+        glossary=options.glossary or _own_name(config.site),
         dictionaries=dictionaries(terms, targets, config.source, config.glossary),
         options={
             "formality": FORMALITIES[options.formality],
@@ -88,6 +91,15 @@ def _client(config: Config) -> tuple[Client | None, EngineError | None]:
         return client(config.deepl.tries, config.deepl.timeout), None
     except EngineError as error:
         return None, error
+
+
+def _own_name(site: str) -> str:
+    """Return the name of a site's glossary where the settings give none; an account may serve several sites.
+
+    >>> _own_name("https://www.harz.example/de/")
+    'harztool www.harz.example'
+    """
+    return f"harztool {urlsplit(site).hostname or ''}".strip()
 
 
 def _target(language: str, targets: Mapping[str, str]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 import deepl
 
 from harztool import glossary
-from harztool.errors import GlossaryError
+from harztool.errors import EngineError, GlossaryError
 from harztool.model import Term
 
 # Bytes in UTF-8: https://developers.deepl.com/docs/resources/usage-limits
 DICTIONARY_BYTES = 10 * 1024 * 1024
+_NAMED = 5
 
 
 def dictionaries(
@@ -70,14 +72,30 @@ def synced(client: deepl.DeepLClient, name: str, source: str, wanted: Mapping[st
         deepl.api_data.MultilingualGlossaryDictionaryEntries(source, target, dict(entries))
         for target, entries in wanted.items()
     ]
-    same_name = [each for each in client.list_multilingual_glossaries() if each.name == name]
+    there = client.list_multilingual_glossaries()
+    same_name = [each for each in there if each.name == name]
     if not same_name:
-        return client.create_multilingual_glossary(name, made).glossary_id
+        with _room(name, [each.name for each in there]):
+            return client.create_multilingual_glossary(name, made).glossary_id
     found = min(same_name, key=lambda each: (each.creation_time, each.glossary_id))
     for dictionary in made:
         if _entries(client, found, dictionary) != dictionary.entries:
             client.replace_multilingual_glossary_dictionary(found, dictionary)
     return found.glossary_id
+
+
+@contextmanager
+def _room(name: str, others: Sequence[str]) -> Iterator[None]:
+    """Name the glossaries that are there where the account takes no more; only a person can tell whose they are."""
+    try:
+        yield
+    except deepl.QuotaExceededException as error:
+        if not others:
+            raise
+        held = ", ".join(repr(each) for each in others[:_NAMED]) + (", …" if len(others) > _NAMED else "")
+        limit = f"DeepL takes no glossary {name!r} beside {held}; a free account holds only one"
+        ways = "if it may be overwritten, name it in deepl.glossary; or else delete it in your account"
+        raise EngineError(f"{limit}: {ways}, or take an account that holds more.") from error
 
 
 def _entries(
