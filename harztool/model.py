@@ -99,8 +99,9 @@ class Slot(NamedTuple):
     """A stretch of a page that is text: `html[start:end]`, and the msgid that it reads as.
 
     `form` says how the stretch is written in the page (as HTML, or in quotes of an attribute, or in JSON),
-    `parts` what stands behind each placeholder. Slots are nested (an attribute of a tag inside a text) or
-    apart; they never overlap in part.
+    `parts` what stands behind each placeholder. `owner` is where the start tag begins of the innermost element that
+    holds the whole of it, or that it is an attribute of; -1 where no tag of the page does. Slots are nested (an
+    attribute of a tag inside a text) or apart; they never overlap in part.
     """
 
     kind: str
@@ -111,6 +112,7 @@ class Slot(NamedTuple):
     context: str | None = None
     form: tuple[str, ...] = ("html",)
     parts: tuple[Part, ...] = ()
+    owner: int = -1
 
 
 @dataclass(frozen=True, slots=True)

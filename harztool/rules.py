@@ -96,7 +96,8 @@ class Rules:
 
     `attributes` and `json_keys` name further texts. The others are CSS selectors of elements whose tags stand in the
     page: what they select is left out as if it had `translate="no"`, unless it says `translate="yes"` itself; or a
-    reviewer is told something about it; or it has a context (msgctxt) of its own.
+    reviewer is told something about it; or it has a context (msgctxt) of its own. `switchers` are language switchers:
+    they are left out, too, and each of their links leads to the same page in its language.
     """
 
     source: str = "de"
@@ -105,6 +106,7 @@ class Rules:
     left_out: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     contexts: tuple[tuple[str, str], ...] = ()
+    switchers: tuple[str, ...] = ()
 
 
 DEFAULT = Rules()
@@ -112,10 +114,14 @@ DEFAULT = Rules()
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """What is known of the pages of a system: selectors of what is left out, and of what reviewers are told about."""
+    """What is known of the pages of a system.
+
+    Selectors of what is left out, of language switchers, which are left out, too, and of what reviewers are told about.
+    """
 
     left_out: tuple[str, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    switchers: tuple[str, ...] = ()
 
 
 _DATE, _PRINT = "date", "for the print view"
@@ -123,7 +129,8 @@ _DATE, _PRINT = "date", "for the print view"
 # What a consent tool shows comes in all languages from the tool itself; the name of a language is always in its own.
 PRESETS: Mapping[str, Preset] = {
     "geocms": Preset(
-        left_out=("[id^=cookie i]", "[id=languages i]", "[id=sprachwahl i]", "[class~=languages i]"),
+        left_out=("[id^=cookie i]",),
+        switchers=("[id=languages i]", "[id=sprachwahl i]", "[class~=languages i]", "[class~=sprachen i]"),
         notes=(
             ("[class~=date i], [class~=datum i], [class*=calendar_date i]", _DATE),
             ("a[href*='PAGE_MEDIA=text'], a[href*='modus=drucken']", "leads to the text or print version of the page"),
@@ -135,9 +142,9 @@ PRESETS: Mapping[str, Preset] = {
             "#BorlabsCookieBox, #BorlabsCookieBoxWrap, #BorlabsCookieWidget",
             "#cookie-notice, #cookie-law-info-bar, #cookie-law-info-again, .widget_eu_cookie_law_widget",
             "#cmplz-cookiebanner-container, .cky-consent-container, #CybotCookiebotDialog, [id^=rcb-]",
-            ".lang-item, .wpml-ls, .wpml-ls-item, .menu-item-language, .trp-language-switcher",
             "#wpadminbar",
         ),
+        switchers=(".lang-item, .wpml-ls, .wpml-ls-item, .menu-item-language, .trp-language-switcher",),
         notes=(
             ("time, .tribe-event-date-start, .tribe-event-date-end, .mec-event-date", _DATE),
             (".print-only, .only-print, .visible-print-block", _PRINT),
@@ -145,8 +152,8 @@ PRESETS: Mapping[str, Preset] = {
         ),
     ),
     "typo3": Preset(
-        left_out=(
-            "#cookieman-modal, #cookie-bar, #cookie-consent, .cookie-consent, .tx-cookies, .cc-window",
+        left_out=("#cookieman-modal, #cookie-bar, #cookie-consent, .cookie-consent, .tx-cookies, .cc-window",),
+        switchers=(
             ".language-menu, .language_menu, #language_menu, .nav-language, .frame-type-menu_language, #lang_menu",
         ),
         notes=(
@@ -156,7 +163,8 @@ PRESETS: Mapping[str, Preset] = {
         ),
     ),
     "mediawiki": Preset(
-        left_out=("#p-lang, .interlanguage-link, #p-lang-btn, .mw-cookiewarning-container", ".mw-editsection"),
+        left_out=(".mw-cookiewarning-container", ".mw-editsection"),
+        switchers=("#p-lang, .interlanguage-link, #p-lang-btn",),
         notes=((".printfooter", _PRINT),),
     ),
 }

@@ -219,7 +219,7 @@ def test_build_writes_reviewed_texts_and_leaves_out_what_does_not_fit(harz: Harz
     told = harz("build", "--lang", "en")
     page = (project / "public/en/index.html").read_text(encoding="utf-8")
     assert "<title>The castle</title>" in page
-    assert '<p>Zur <a href="/de/">Burg</a></p>' in page
+    assert '<p lang="de">Zur <a href="/de/">Burg</a></p>' in page
     assert "does not fit 'Zur <a>Burg</a>'" in told.err
     assert not (project / "public/es").exists()
 

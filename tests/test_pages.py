@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, tostring
@@ -14,7 +15,7 @@ from w3lib.encoding import html_body_declared_encoding
 
 from harztool.catalogs import empty
 from harztool.model import Catalog, Message, Page
-from harztool.pages import Built, Site, localized, translated
+from harztool.pages import Built, Site, edition, localized, read, translated
 
 URL = "https://harz.example/de/wandern/index.html"
 SITE = Site(
@@ -30,6 +31,7 @@ SITE = Site(
 
 
 DECLARED = '<meta charset="UTF-8">'
+LANGUAGES = re.compile(r'\A(<link rel="alternate" hreflang="[^"]*" href="[^"]*">\n)+')
 
 
 def english(*messages: Message) -> Catalog:
@@ -37,21 +39,22 @@ def english(*messages: Message) -> Catalog:
 
 
 def whole(html: str, *messages: Message, drafts: bool = False, site: Site = SITE, language: str = "en") -> Built:
-    return translated(Page(URL, "de/wandern/index.html", html), english(*messages), language, site, drafts=drafts)
+    page = Page(URL, "de/wandern/index.html", html)
+    return translated(read(page), edition(english(*messages), language, drafts=drafts), site)
 
 
 def built(html: str, *messages: Message, drafts: bool = False, site: Site = SITE, language: str = "en") -> Built:
-    """What becomes of the rest of a page that tells its character set."""
+    """What becomes of the rest of a page that tells its character set; its languages, if they stand there, aside."""
     made = whole(DECLARED + html, *messages, drafts=drafts, site=site, language=language)
     assert made.html.startswith(DECLARED)
-    return replace(made, html=made.html.removeprefix(DECLARED))
+    return replace(made, html=LANGUAGES.sub("", made.html.removeprefix(DECLARED)))
 
 
 class TestTexts:
     def test_reviewed_texts_are_used_and_the_rest_stays(self) -> None:
         page = "<p>Burg</p><p>Tor</p><p>Turm</p>"
         made = built(page, Message("Burg", "Castle"), Message("Tor", "Gate", fuzzy=True), Message("Turm"))
-        assert made.html == "<p>Castle</p><p>Tor</p><p>Turm</p>"
+        assert made.html == '<p>Castle</p><p lang="de">Tor</p><p lang="de">Turm</p>'
         assert (made.texts, made.translated) == (3, 1)
 
     def test_drafts_are_used_when_asked_for(self) -> None:
@@ -61,12 +64,12 @@ class TestTexts:
             Message("Tor", "Gate", obsolete=True),
             drafts=True,
         )
-        assert made.html == "<p>Castle</p><p>Tor</p>"
+        assert made.html == '<p>Castle</p><p lang="de">Tor</p>'
 
     def test_a_translation_that_does_not_fit_is_left_out_and_named(self) -> None:
         broken = Message("Zur <b>Burg</b> dort", "To the castle")
         made = built("<p>Zur <b>Burg</b> dort</p>", broken)
-        assert (made.html, made.faulty) == ("<p>Zur <b>Burg</b> dort</p>", (broken,))
+        assert (made.html, made.faulty) == ('<p lang="de">Zur <b>Burg</b> dort</p>', (broken,))
 
     @pytest.mark.parametrize(
         "hostile",
@@ -80,7 +83,7 @@ class TestTexts:
     def test_a_translation_brings_no_markup_of_its_own(self, hostile: str) -> None:
         made = built('<p title="Tipp">Burg</p>', Message("Burg", hostile), Message("Tipp", hostile))
         (paragraph,) = html5lib.parseFragment(made.html, namespaceHTMLElements=False)
-        assert (paragraph.tag, list(paragraph.attrib), len(paragraph)) == ("p", ["title"], 0)
+        assert (paragraph.tag, paragraph.attrib.keys() - {"lang"}, len(paragraph)) == ("p", {"title"}, 0)
         assert (paragraph.text, paragraph.attrib["title"]) in [(hostile, hostile), ("Burg", "Tipp")]
 
 
@@ -156,7 +159,8 @@ class TestHead:
         assert made.path == "pt_BR/wandern/index.html"
 
     def test_the_language_is_the_projects_whatever_the_catalog_says(self) -> None:
-        made = translated(Page(URL, "de/wandern/index.html", '<html lang="de">'), empty("en_GB"), "en", SITE)
+        page = Page(URL, "de/wandern/index.html", '<html lang="de">')
+        made = translated(read(page), edition(empty("en_GB"), "en"), replace(SITE, paths={}))
         assert (made.path, made.html) == ("en/wandern/index.html", f'<html lang="en">{DECLARED}')
 
 

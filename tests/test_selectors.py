@@ -73,7 +73,9 @@ def test_what_is_said_of_an_element_holds_for_pages_and_data_in_it() -> None:
 def test_the_selectors_of_the_presets_ask_for_one_element_alone() -> None:
     """What asks for those around it takes long where pages are nested deeply."""
     for preset in PRESETS.values():
-        for selector in ", ".join([*preset.left_out, *(each for each, _ in preset.notes)]).split(", "):
+        for selector in ", ".join([*preset.left_out, *preset.switchers, *(each for each, _ in preset.notes)]).split(
+            ", "
+        ):
             assert not re.search(r"[\s>+~](?![^\[]*\])", selector), selector
 
 
@@ -122,8 +124,12 @@ def test_presets_leave_out_what_their_system_shows_beside_the_page(
     preset: str, page: str, left_out: str, stays: str
 ) -> None:
     assert left_out in found(page)
-    assert left_out not in found(page, left_out=PRESETS[preset].left_out)
-    assert stays in found(page, left_out=PRESETS[preset].left_out)
+    assert left_out not in found(page, left_out=_left_out(preset))
+    assert stays in found(page, left_out=_left_out(preset))
+
+
+def _left_out(preset: str) -> tuple[str, ...]:
+    return (*PRESETS[preset].left_out, *PRESETS[preset].switchers)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +153,11 @@ def test_presets_tell_reviewers_what_their_system_means(preset: str, page: str, 
 
 
 def test_every_selector_of_the_presets_is_one() -> None:
-    selectors = [each for preset in PRESETS.values() for each in (*preset.left_out, *(one for one, _ in preset.notes))]
+    selectors = [
+        each
+        for preset in PRESETS.values()
+        for each in (*preset.left_out, *preset.switchers, *(one for one, _ in preset.notes))
+    ]
     assert [each for each in selectors if not is_selector(each)] == []
 
 

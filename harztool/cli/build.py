@@ -22,15 +22,15 @@ def build(
     invented a tag is left out and reported.
     """
     from harztool.cli import project
-    from harztool.pages import Site, translated
+    from harztool.pages import Site, edition, read, translated
     from harztool.store import Store
 
     store = Store.open(root)
     pages, rules = store.pages(), project.rules(store)
     site = Site(store.config.source, {page.url: page.path for page in pages}, store.config.languages)
     for language in project.languages(store, lang):
-        catalog = project.catalog(store, language)
-        built = (translated(page, catalog, language, site, rules, drafts=drafts) for page in pages)
+        words = edition(project.catalog(store, language), language, drafts=drafts)
+        built = (translated(read(page, rules), words, site) for page in pages)
         changed = 0
         for page in talk.followed(built, f"Building {language}", len(pages)):
             changed += store.save_built(page.path, page.html).changed

@@ -91,18 +91,21 @@ def rules(store: Store) -> Rules:
     options = store.config
     for name, selectors in (
         ("left_out", options.left_out),
+        ("switchers", options.switchers),
         ("notes", options.notes),
         ("contexts", options.contexts),
     ):
         _refuse_others(name, selectors)
     preset = PRESETS.get(options.preset, Preset())
+    switchers = (*preset.switchers, *options.switchers)
     return Rules(
         options.source,
         frozenset(map(str.lower, options.attributes)),
         frozenset(options.json_keys),
-        (*preset.left_out, *options.left_out),
+        (*preset.left_out, *switchers, *options.left_out),
         (*preset.notes, *options.notes.items()),
         tuple((selector, context.strip()) for selector, context in options.contexts.items()),
+        switchers,
     )
 
 

@@ -195,6 +195,9 @@ class Config:
     json_keys: tuple[str, ...] = ()
     # CSS selectors of what is no text for translators, beside those of the preset, such as `.cookie-banner`.
     left_out: tuple[str, ...] = ()
+    # CSS selectors of language switchers, beside those of the preset: no text for translators, and `build` leads each
+    # of their links to the same page in its language.
+    switchers: tuple[str, ...] = ()
     # What reviewers are told of the texts in an element, by its CSS selector; of a text that stands on more pages, what
     # is said where it stands first.
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))

@@ -2,8 +2,23 @@
 
 from harztool.markup.fill import fill
 from harztool.markup.outline import Link, Outline, outline
-from harztool.markup.rewrite import rewritten
-from harztool.markup.selecting import is_selector
-from harztool.markup.slots import texts
+from harztool.markup.selecting import is_selector, links_within
+from harztool.markup.slots import Reading, read, texts
+from harztool.markup.tags import Edit, StartTag, Tags, edited, tags
 
-__all__ = ["Link", "Outline", "fill", "is_selector", "outline", "rewritten", "texts"]
+__all__ = [
+    "Edit",
+    "Link",
+    "Outline",
+    "Reading",
+    "StartTag",
+    "Tags",
+    "edited",
+    "fill",
+    "is_selector",
+    "links_within",
+    "outline",
+    "read",
+    "tags",
+    "texts",
+]

@@ -129,14 +129,16 @@ class Element:
     """An open element: its start tag in the page, and what it hands down to what stands in it."""
 
     __slots__ = (
-        "block", "breaks", "depth", "drawn", "end", "ground", "hosts", "inline", "island", "json", "kind", "name",
-        "native", "open", "outer", "own_native", "own_translated", "place", "pre", "said", "special", "start",
-        "switched", "target", "text", "translated",
+        "block", "breaks", "depth", "drawn", "end", "ground", "holder", "hosts", "inline", "island", "json", "kind",
+        "name", "native", "open", "outer", "own_native", "own_translated", "owner", "place", "pre", "said", "special",
+        "start", "switched", "target", "text", "translated",
     )  # fmt: skip
 
     block: str
     drawn: str  # the root of the SVG or MathML that it belongs to
     ground: int  # how deep the innermost element of HTML is, itself or around it
+    holder: int  # where the tag of what holds a text in it begins: of a block, or of what is text as nothing around it
+    owner: int  # where its tag begins, or where it has none in the page, that of the nearest element around it
     outer: Element | None  # of the same name, around it
     place: Place
     said: Said  # by the settings
@@ -155,6 +157,7 @@ class Element:
         self.island = what.island
         if parent is None:
             self.depth = self.ground = self.special = 0
+            self.holder = self.owner = -1
             self.inline, self.pre, self.breaks, self.drawn = False, False, True, ""
             self.translated = self.native = self.text = True
             self.said, self.block = NOTHING, name
@@ -170,6 +173,8 @@ class Element:
         self.breaks = not self.inline and not what.island  # the line of text it stands in
         self.block = parent.block if self.inline else name
         self.special = self.depth if special else parent.special
+        self.owner = start if end > start else parent.owner
+        self.holder = parent.holder if self.inline else self.owner
         self.place = _place(self, parent.place) if special else parent.place
 
     def _draw(self, parent: Element, tag: str) -> bool:

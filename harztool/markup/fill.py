@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter, itemgetter
 
 from harztool.errors import TranslationError
 from harztool.markup.closing import end_tags
@@ -14,26 +13,23 @@ from harztool.markup.element import FORMATTING
 from harztool.markup.escaping import in_form
 from harztool.markup.plain import BLANK
 from harztool.markup.references import decoded_attribute
+from harztool.markup.tags import Edit
 from harztool.model import Part, Slot
 from harztool.msgid import faults, split, unescaped
 
 _NAME = re.compile(r"<([^\t\n\f\r />]+)")
 _KEPT = re.compile(r"<keep[0-9]*>")
 _START = attrgetter("start")
+_PLACE = itemgetter(0, 1)
 _FAR = 100
 
 
-class _Edit(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
-def fill(html: str, values: Mapping[Slot, str]) -> str:
+def fill(html: str, values: Mapping[Slot, str], edits: Iterable[Edit] = ()) -> str:
     """Return the page with other texts in the given slots, which `texts(html)` found; `fill(html, {}) == html`.
 
     A text is in the form of a msgid: the slot's placeholders once each, in any order. A slot filled with its own text
-    keeps its bytes.
+    keeps its bytes. `edits` change the tags of the page and what stands between texts; they go with a tag wherever a
+    text moves it. None of them crosses an end of a slot.
 
     Raises `TranslationError` where a text lost, added or crossed a placeholder; it names the text and the fault.
 
@@ -42,18 +38,23 @@ def fill(html: str, values: Mapping[Slot, str]) -> str:
     >>> fill(page, {texts(page)[0]: "<a>Map</a> & more"})
     '<p><a href="/k">Map</a> &amp; more</p>'
     """
+    given = sorted(edits, key=_PLACE)
     changed = [(slot, value) for slot, value in values.items() if value != slot.text]
-    edits: list[_Edit] = []
+    done: list[Edit] = []
+    at = 0
     # Inner slots come first, so that a text finds the tags behind its placeholders already filled.
     for slot, value in sorted(changed, key=lambda pair: (pair[0].end, -pair[0].start)):
-        first = len(edits)
-        while first and edits[first - 1].start >= slot.start:
+        while at < len(given) and given[at].start < slot.end:
+            done.append(given[at])
+            at += 1
+        first = len(done)
+        while first and done[first - 1].start > slot.start:
             first -= 1
-        edits[first:] = [_Edit(slot.start, slot.end, _filled(html, slot, value, edits[first:]))]
-    return _applied(html, 0, len(html), edits)
+        done[first:] = [Edit(slot.start, slot.end, _filled(html, slot, value, done[first:], given))]
+    return _applied(html, 0, len(html), [*done, *given[at:]])
 
 
-def _applied(html: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
+def _applied(html: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     """Return `html[start:end]` with those of the edits that lie in it, which are sorted."""
     pieces: list[str] = []
     i = bisect_left(edits, start, key=_START)
@@ -64,7 +65,8 @@ def _applied(html: str, start: int, end: int, edits: Sequence[_Edit]) -> str:
     return "".join([*pieces, html[start:end]])
 
 
-def _filled(html: str, slot: Slot, value: str, inner: Sequence[_Edit]) -> str:
+def _filled(html: str, slot: Slot, value: str, inner: Sequence[Edit], edits: Sequence[Edit]) -> str:
+    """Return what stands for a slot: `inner` are the edits of the tags in it, `edits` those of all tags."""
     for fault in faults(slot.text, value):
         raise TranslationError(f"{value!r} cannot stand for {slot.text!r}: {fault}.")
     texts, names = _read(value)
@@ -77,8 +79,9 @@ def _filled(html: str, slot: Slot, value: str, inner: Sequence[_Edit]) -> str:
         return _joined(written, slot.parts, [_as_it_stands(html, part, inner) for part in slot.parts])
     by_name = {part.placeholder: part for part in placed}
     parts = [*(by_name[name] for name in names), *(part for part in slot.parts if not part.placeholder)]
-    ends, starts = _around(html, slot)
-    return ends + _joined(written, parts, [_spelled_out(html, slot, part, inner) for part in parts]) + starts
+    ends, starts = _around(html, slot, edits)
+    tags = [_spelled_out(html, slot, part, edits if part.implied else inner) for part in parts]
+    return ends + _joined(written, parts, tags) + starts
 
 
 def _beyond_an_end(parts: Sequence[Part], new: Sequence[bool]) -> bool:
@@ -119,11 +122,11 @@ def _joined(texts: Sequence[str], parts: Sequence[Part], tags: Sequence[str]) ->
     return "".join(pieces)
 
 
-def _as_it_stands(html: str, part: Part, inner: Sequence[_Edit]) -> str:
+def _as_it_stands(html: str, part: Part, inner: Sequence[Edit]) -> str:
     return "" if part.implied and _is_pair(part) else _applied(html, part.start, part.end, inner)
 
 
-def _spelled_out(html: str, slot: Slot, part: Part, inner: Sequence[_Edit]) -> str:
+def _spelled_out(html: str, slot: Slot, part: Part, inner: Sequence[Edit]) -> str:
     """Return a tag that may have moved: what a browser would add by itself must be written, in another place."""
     if part.start == part.end:  # a link that another one ended
         return in_form(re.sub("[0-9]", "", part.placeholder), slot.form[1:])
@@ -131,7 +134,7 @@ def _spelled_out(html: str, slot: Slot, part: Part, inner: Sequence[_Edit]) -> s
         return _end_tag(html, slot, part)
     if part.implied and not _is_pair(part):
         return _applied(html, part.start, part.end, inner) + _unwritten_end(html, slot, part)
-    return _applied(html, part.start, part.end, () if part.implied else inner)
+    return _applied(html, part.start, part.end, inner)
 
 
 def _unwritten_end(html: str, slot: Slot, part: Part) -> str:
@@ -165,7 +168,7 @@ def _goes_on(tag: str, html: str, slot: Slot) -> bool:
     return not ends or (found := _NAME.match(tag)) is None or found[1].lower() in FORMATTING
 
 
-def _around(html: str, slot: Slot) -> tuple[str, str]:
+def _around(html: str, slot: Slot, edits: Sequence[Edit]) -> tuple[str, str]:
     """Return what ends, before a text, the tags that are open there, and what opens those again that were at its end.
 
     Only a text whose tags have moved needs it: then each pair is written out within the text.
@@ -181,5 +184,6 @@ def _around(html: str, slot: Slot) -> tuple[str, str]:
             opened.append(part)
             first.setdefault((part.start, part.end), part)
     ends = [_end_tag(html, slot, part) for part in first.values() if part.implied]
-    starts = [tag for (start, end), implied in last.items() if implied and _goes_on(tag := html[start:end], html, slot)]
+    on = [place for place, implied in last.items() if implied and _goes_on(html[slice(*place)], html, slot)]
+    starts = [_applied(html, start, end, edits) for start, end in on]
     return "".join(reversed(ends)), "".join(starts)

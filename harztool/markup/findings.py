@@ -14,13 +14,14 @@ from harztool.markup.tokens import TEXT, text, tokens
 class Stretch(NamedTuple):
     """What stands between two block boundaries in the element `block`; `pre` says that blanks count.
 
-    `said` is what the settings say of the block.
+    `said` is what the settings say of the block, `holder` where the tag begins of the element that holds it.
     """
 
     items: list[Item]
     block: str
     pre: bool
     said: Said
+    holder: int
 
 
 class Tag(NamedTuple):
@@ -75,7 +76,7 @@ class Gathering:
         if self.items:
             items, self.items = self.items, []
             if any(item.code is WORDS for item in items):
-                self.found.append(Stretch(items, top.block, top.pre, top.said))
+                self.found.append(Stretch(items, top.block, top.pre, top.said, top.holder))
 
     def opened(self, element: Element, *, implied: bool = False) -> None:
         """Add the start tag of an inline element."""

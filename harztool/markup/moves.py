@@ -34,6 +34,7 @@ class Moves:
             if gathered.items:
                 gathered.flush(parent)
         elif element.island or parent.text != element.text:
+            element.holder = element.owner
             gathered.begin(element, start, inner)
         elif element.text:
             gathered.opened(element, implied=implied)

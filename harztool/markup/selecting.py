@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harztool.markup.element import FORMATTING
@@ -48,9 +49,7 @@ def selected(html: str, rules: Rules) -> Mapping[int, Said]:
     found: dict[int, Said] = {}
     if not (rules.left_out or rules.notes or rules.contexts):
         return found
-    from selectolax.lexbor import LexborHTMLParser
-
-    tree = LexborHTMLParser(_numbered(html))
+    tree = _tree(html)
     for selector in rules.left_out:
         for at in _places(tree, selector):
             found[at] = found.get(at, NOTHING)._replace(left_out=selector)
@@ -62,6 +61,30 @@ def selected(html: str, rules: Rules) -> Mapping[int, Said]:
         for at in _places(tree, selector):
             found[at] = found.get(at, NOTHING)._replace(context=context)
     return found
+
+
+def links_within(html: str, selectors: Sequence[str]) -> Mapping[int, str]:
+    """Return the links in elements that selectors select, or that are such elements: where each begins, its text.
+
+    >>> links_within('<ul class=languages><li><a href="/en/">English</a></ul><a href="/">1</a>', [".languages"])
+    {24: 'English'}
+    """
+    found: dict[int, str] = {}
+    tree = _tree(html) if selectors else None
+    for selector in selectors:
+        for node in matches(tree, selector) if tree else ():
+            for link in node.css("a, area"):
+                at = link.attributes.get(_AT)
+                if at and at.isdecimal():
+                    found[int(at)] = " ".join(link.text().split())
+    return found
+
+
+@lru_cache(maxsize=1)  # who asks for the texts of a page asks for its links next
+def _tree(html: str) -> LexborHTMLParser:
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(_numbered(html))
 
 
 def matches(tree: LexborHTMLParser, selector: str) -> Iterator[LexborNode]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from harztool.markup.escaping import QUOTED
 from harztool.markup.findings import Data, Finding, Remark, Stretch, Tag
@@ -25,6 +26,13 @@ _HTML = ("html",)
 _UNSAID = (NOTHING,)
 
 
+class Reading(NamedTuple):
+    """What a walk over a page finds: its slots, and by where a tag begins, where that of the element around it does."""
+
+    slots: tuple[Slot, ...]
+    parents: Mapping[int, int]
+
+
 def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
     """Return the slots of a page in page order: its running texts, and the attributes and data that are text.
 
@@ -34,22 +42,33 @@ def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
     >>> [slot.text for slot in texts('<p>Siehe <a href="/k" title="Zur Karte">Karte</a>.</p>')]
     ['Siehe <a>Karte</a>.', 'Zur Karte']
     """
-    return tuple(_slots(html, rules, depth=0))
+    return tuple(_slots(html, rules, 0))
 
 
-def _slots(html: str, rules: Rules, depth: int) -> Iterator[Slot]:
+def read(html: str, rules: Rules = DEFAULT) -> Reading:
+    """Return the slots of a page and how its tags stand in each other; -1 is the page itself.
+
+    >>> reading = read("<ul><li>Burg<li>Tor</ul>")
+    >>> [slot.owner for slot in reading.slots], reading.parents
+    ([4, 12], {0: -1, 4: 0, 12: 0})
+    """
+    parents: dict[int, int] = {}
+    return Reading(tuple(_slots(html, rules, 0, parents)), parents)
+
+
+def _slots(html: str, rules: Rules, depth: int, parents: dict[int, int] | None = None) -> Iterator[Slot]:
     remarks: list[Remark] = []
     heading = ""
-    for found in findings(html, rules):
+    for found in findings(html, rules, parents):
         if remarks or any(type(each) is Remark for each in found):
             remarks = sorted([*remarks, *(each for each in found if type(each) is Remark)], key=_REMARK_START)
         for slot in sorted(_found_in(html, found, rules, depth), key=_START):
-            kind, start, end, text, notes, context, form, parts = slot
+            kind, start, end, text, notes, context, form, parts, owner = slot
             if heading and kind != "heading" and len(form) == 1:  # a page within this one has headings of its own
                 notes = (heading, *notes)
             while remarks and remarks[0].start <= start:
                 notes = (f"note: {remarks.pop(0).text}", *notes)
-            yield slot if notes is slot[4] else Slot(kind, start, end, text, notes, context, form, parts)
+            yield slot if notes is slot[4] else Slot(kind, start, end, text, notes, context, form, parts, owner)
             if kind == "heading" and len(form) == 1:
                 heading = f"under: {plain(text)}".replace("\n", " ")
 
@@ -58,13 +77,13 @@ def _found_in(html: str, found: Sequence[Finding], rules: Rules, depth: int) -> 
     """Yield the slots of some findings; what stands before them on the page is not yet among their notes."""
     for each in found:
         match each:
-            case Stretch(items, block, pre, said):
+            case Stretch(items, block, pre, said, holder):
                 kind = KINDS.get(block, "text")
                 for unit in units(html, items, pre):
-                    yield _running(unit, kind, said)
+                    yield _running(unit, kind, said, holder)
             case Tag(at, facts, said):
                 for start, end, kind, text, form in facts.texts:
-                    yield Slot(kind, at + start, at + end, text, said.notes, said.context, form)
+                    yield Slot(kind, at + start, at + end, text, said.notes, said.context, form, (), at)
                 if facts.srcdoc and depth < _DEEPEST:
                     yield from (_told(slot, said) for slot in _inner(html, at, facts.srcdoc, rules, depth))
             case Data(start, end, said):
@@ -79,8 +98,9 @@ def _told(slot: Slot, said: Said) -> Slot:
     return slot._replace(notes=(*slot.notes, *said.notes), context=context)
 
 
-def _running(unit: Unit, kind: str, block: Said) -> Slot:
+def _running(unit: Unit, kind: str, block: Said, holder: int) -> Slot:
     start, end, text, parts, around, links, saids = unit
+    owner = around[-1].start if around else holder
     notes = tuple([f"{label}: {target}" for label, target in links]) if links else ()
     if around:
         target = next((item.text for item in reversed(around) if item.text), "")
@@ -89,11 +109,11 @@ def _running(unit: Unit, kind: str, block: Said) -> Slot:
         if kind in PLAIN_KINDS:
             kind = "link" if target else "button" if any(item.name == "button" for item in around) else kind
     if saids == _UNSAID:
-        return Slot(kind, start, end, text, notes, None, _HTML, parts)
+        return Slot(kind, start, end, text, notes, None, _HTML, parts, owner)
     notes += tuple(dict.fromkeys(note for said in saids for note in said.notes))
     contexts = {said.context for said in saids}
     context = contexts.pop() if len(contexts) == 1 else block.context
-    return Slot(kind, start, end, text, notes, context, _HTML, parts)
+    return Slot(kind, start, end, text, notes, context, _HTML, parts, owner)
 
 
 def _inner(html: str, at: int, srcdoc: Attribute, rules: Rules, depth: int) -> Iterator[Slot]:
@@ -104,4 +124,4 @@ def _inner(html: str, at: int, srcdoc: Attribute, rules: Rules, depth: int) -> I
     for slot in _slots(decoded_attribute(raw), rules, depth + 1):
         parts = tuple(Part(part.placeholder, place[part.start], place[part.end], part.implied) for part in slot.parts)
         form = (*slot.form, QUOTED[srcdoc.quote])
-        yield slot._replace(start=place[slot.start], end=place[slot.end], form=form, parts=parts)
+        yield slot._replace(start=place[slot.start], end=place[slot.end], form=form, parts=parts, owner=-1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 
 from harztool.markup.attributes import Facts, reader
 from harztool.markup.element import ALWAYS, Element, kind_of
@@ -22,12 +22,13 @@ _AT_ONCE = 256
 _OUTSIDE_BODY = 4  # as deep as a noscript in the head, at most
 
 
-def findings(html: str, rules: Rules) -> Iterator[Sequence[Finding]]:
+def findings(html: str, rules: Rules, parents: MutableMapping[int, int] | None = None) -> Iterator[Sequence[Finding]]:
     """Yield what a page holds for translators, in page order and in parts that do not overlap.
 
     In each part a stretch comes after the tags in it. So no more of a page is held at once than its longest text.
+    `parents`, if given, is told where each tag stands: by where a tag begins, where that of the element around it does.
     """
-    walk = _Walk(html, rules)
+    walk = _Walk(html, rules, parents)
     gathered = walk.gathered
     for kind, start, end, name, inner in scanned(html, walk.open.inside):
         if kind is TEXT:
@@ -52,10 +53,12 @@ def findings(html: str, rules: Rules) -> Iterator[Sequence[Finding]]:
 class _Walk(Moves):
     """What is open at a place of the page, and what has been gathered, while tags and texts come by."""
 
-    def __init__(self, html: str, rules: Rules) -> None:
+    def __init__(self, html: str, rules: Rules, parents: MutableMapping[int, int] | None) -> None:
         super().__init__(html)
+        self.parents = parents
         self.facts = reader(rules)
         self.selected = selected(html, rules)
+        self.placing = parents is not None or bool(self.selected)
 
     def finish(self) -> None:
         while self.open.top.depth:
@@ -106,8 +109,8 @@ class _Walk(Moves):
             element = Element(name, at, end, self.reopen(at), tag)
         if parent.name in TABLE and not parent.text and name not in IN_TABLE:
             element.share(self.open.outside())
-        if self.selected and (said := self.selected.get(at)):
-            element.settle(said)
+        if self.placing:
+            self.place(element, at, parent)
         if attributes and (facts := self.facts(tag)):
             self.inform(element, facts, at if void else end)
         if what.off and not (what.switchable and element.switched):
@@ -118,6 +121,13 @@ class _Walk(Moves):
         self.enter(element, at, end)
         if what.formatting and not element.drawn:
             self.open.formatting.add(element, self.html)
+
+    def place(self, element: Element, at: int, parent: Element) -> None:
+        """Tell where a tag stands, and let its element know what the settings say of it."""
+        if self.parents is not None:
+            self.parents[at] = parent.owner
+        if said := self.selected.get(at):
+            element.settle(said)
 
     def admitted(self, at: int, end: int, name: str) -> bool:
         """End what a start tag ends; return whether a browser lets it in where it stands."""

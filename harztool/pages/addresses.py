@@ -1,0 +1,103 @@
+"""Where links, images and styles of a page lead, and how that is written in the page in another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from urllib.parse import urlsplit
+
+from harztool.markup import Edit, StartTag, edited
+from harztool.pages import switching
+from harztool.pages.head import ours
+from harztool.pages.place import BLANKS, Place, moved, resolved, written
+from harztool.pages.source import ADDRESSES
+
+_S = r"\t\n\f\r "
+# HTML Living Standard, "parse a srcset attribute": an address ends at a blank, commas at its end are none of it.
+_IMAGE = re.compile(rf"([^{_S},][^{_S}]*(?<!,))((?:[^,(]|\([^)]*+\)?+)*+)")
+# CSS Syntax 3: comments and strings, which only look as if they held addresses, and addresses in each form.
+_ESCAPED = rf"\\(?:[0-9a-f]{{1,6}}+[{_S}]?+|[^\n\f\r0-9a-f])"
+_DOUBLE, _SINGLE = (rf"(?:[^{mark}\\\n\f\r]|{_ESCAPED})*+" for mark in "\"'")
+_CSS = re.compile(
+    rf"(?i)/\*(?s:.*?)(?:\*/|\Z)|(?<![\w-])url\([{_S}]*+"
+    rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|(?P<bare>(?:[^{_S}\"'()\\]|{_ESCAPED})*+))"
+    rf"(?=[{_S}]*+(?:\)|\Z))|\"{_DOUBLE}|'{_SINGLE}"
+)
+_ESCAPE = re.compile(rf"\\(?:([0-9a-f]{{1,6}})[{_S}]?|(.))", re.IGNORECASE)
+_SPECIAL = re.compile(r"[\"'()\\ ]")
+# A file that is no page, by how its name ends; a script of a server makes pages.
+_FILE = re.compile(r"\.(?!(?:html?|xhtml|php\d?|aspx?|jspx?|cgi|do)$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
+
+
+def edits(place: Place) -> Iterator[Edit]:
+    """Yield what changes in the tags of a page so that each address leads where it is meant to lead."""
+    html = place.source.page.html
+    for tag in place.source.tags.found:
+        if changes := _changes(place, tag):
+            yield from edited(html, tag, changes)
+
+
+def kept(place: Place) -> Iterator[str]:
+    """Yield the pages of the site that a page in another language links to as they are, each once."""
+    source, found = place.source, dict[str, None]()
+    host = urlsplit(source.page.url).netloc
+    for tag in source.tags.found:
+        if tag.name not in ("a", "area") or tag.start in source.switches or tag.value("hreflang"):
+            continue
+        address = tag.value("href").strip(BLANKS)
+        whole, _ = resolved(source.base, address) if address and not address.startswith("#") else ("", "")
+        if whole and not place.site.has(whole, place.language) and _is_page(whole, host):
+            found[whole] = None
+    yield from found
+
+
+def _is_page(url: str, host: str) -> bool:
+    parts = urlsplit(url)
+    return parts.netloc == host and parts.scheme in ("http", "https") and not _FILE.search(parts.path)
+
+
+def _changes(place: Place, tag: StartTag) -> dict[str, str]:
+    changes = {"href": _base(place, tag)} if tag.name == "base" and "href" in tag.attributes else _led(place, tag)
+    if "style" in tag.attributes:
+        changes["style"] = _CSS.sub(partial(_styled, place), tag.value("style"))
+    return changes
+
+
+def _base(place: Place, tag: StartTag) -> str:
+    source = place.source
+    return moved(place, tag.value("href"), base=source.page.url, stays=not source.own)
+
+
+def _led(place: Place, tag: StartTag) -> dict[str, str]:
+    source, name = place.source, tag.name
+    if name == "link" and (language := ours(place.site, source.page.url, tag)):
+        return {"href": place.site.address(source.page.url, language)}
+    if tag.start in source.switches and "href" in tag.attributes:
+        address = tag.value("href")
+        target = switching.target(source.page.url, tag, source.switches[tag.start], place.site)
+        return {"href": written(place, address, target) if target else moved(place, address, stays=True)}
+    # What states the language of its target is meant to lead there from every language.
+    stays = bool(tag.value("hreflang")) and "canonical" not in tag.value("rel").lower().split()
+    led = partial(moved, place, stays=stays)
+    images = partial(_IMAGE.sub, lambda image: led(image[1]) + image[2])
+    return {
+        each: (images if "srcset" in each else led)(attribute.value)
+        for each, attribute in tag.attributes.items()
+        if each in ADDRESSES and name in ADDRESSES[each]
+    }
+
+
+def _styled(place: Place, found: re.Match[str]) -> str:
+    form = found.lastgroup
+    address = _ESCAPE.sub(_character, found[form]) if form else ""
+    # In a style, `#` means this page whatever its base is (CSS Values 4, "fragment URLs").
+    if not form or address.startswith("#") or (new := moved(place, address)) == address:
+        return found[0]
+    start, end = (at - found.start() for at in found.span(form))
+    return found[0][:start] + _SPECIAL.sub(r"\\\g<0>", new) + found[0][end:]
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16) if found[1] else ord(found[2])
+    return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"

@@ -1,0 +1,141 @@
+"""What a page says of itself: its language, its address, its character set, and its other languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from harztool.markup import Edit, StartTag, edited
+from harztool.pages.place import Place, moved
+from harztool.pages.site import Site
+
+# Open Graph wants a territory, too; a language that is not listed stands as the project names it.
+_LOCALES = {"en": "en_GB", "es": "es_ES"}
+# What gettext writes behind an @, and BCP 47 as a script.
+_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
+
+_S = r"\t\n\f\r "
+# HTML Living Standard, "extracting a character encoding from a meta element".
+_CHARSET = re.compile(rf"(charset[{_S}]*+=[{_S}]*+[\"']?+)[^{_S};\"']++", re.IGNORECASE)
+_XML_ENCODING = re.compile(rf"(\A\ufeff?<\?xml[{_S}][^>]*?\bencoding[{_S}]*=[{_S}]*[\"'])[^\"'>]*")
+# What may stand before the head without being part of it, and the tag that begins it.
+_TAG = rf"(?=[{_S}/>])(?:[^>=]|=[{_S}]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>"
+_BEFORE_HEAD = re.compile(
+    rf"(?i)\ufeff?+(?:[{_S}]++|<!--(?:-?>|(?s:.*?)--!?>)|<(?:!(?!--)|\?)[^>]*+>|<html{_TAG})*+(?:<head{_TAG})?+"
+)
+
+
+def language_tag(language: str) -> str:
+    """Return the BCP 47 tag of a language, from its code as gettext writes it; `pages/` and `po/` keep the code.
+
+    >>> language_tag("en"), language_tag("pt_BR"), language_tag("sr_RS@latin")
+    ('en', 'pt-BR', 'sr-Latn-RS')
+    """
+    place, _, modifier = language.partition("@")
+    name, _, region = place.partition("_")
+    return "-".join(filter(None, (name, _SCRIPTS.get(modifier), region)))
+
+
+def edits(place: Place) -> Iterator[Edit]:
+    """Yield what changes in what a page says of itself, and what is added to its head."""
+    source = place.source
+    html = source.page.html
+    for tag in source.tags.found:
+        if tag.name == "html":
+            names = ["lang", *tag.attributes.keys() & {"xml:lang"}]
+            yield from edited(html, tag, dict.fromkeys(names, language_tag(place.language)))
+        elif tag.name == "meta":
+            yield from edited(html, tag, _meta(place, tag))
+    yield from _added(place)
+
+
+def _meta(place: Place, tag: StartTag) -> dict[str, str]:
+    changes = {"charset": "UTF-8"} if "charset" in tag.attributes else {}
+    if "content" not in tag.attributes:
+        return changes
+    content = tag.value("content")
+    match (tag.value("http-equiv") or tag.value("property") or tag.value("name")).strip().lower():
+        case "content-type":
+            changes["content"] = _CHARSET.sub(r"\1UTF-8", content)
+        case "content-language":
+            changes["content"] = language_tag(place.language)
+        case "og:locale":
+            changes["content"] = _LOCALES.get(place.language, place.language)
+        case "og:url":
+            changes["content"] = moved(place, content)
+    return changes
+
+
+def _added(place: Place) -> Iterator[Edit]:
+    """Yield the lines that the head lacks: the character set as the first thing in it, the languages as the last.
+
+    Where no tag ends the head, the languages stand behind the character set, which must come early.
+    """
+    source = place.source
+    html, found = source.page.html, source.tags
+    telling = next((tag for tag in found.found if tag.name == "meta" and _declares(tag)), None)
+    languages = _alternates(place)
+    before, charset = ("", "") if telling else _charset(html)
+    end = telling.end if telling else len(before)
+    if found.head_end >= 0:
+        yield Edit(len(before), len(before), charset)
+        yield Edit(found.head_end, found.head_end, languages)
+    else:
+        yield Edit(end, end, charset + languages)
+
+
+def _charset(html: str) -> tuple[str, str]:
+    """Return what stands before the head's content, and the line that is to tell the character set there."""
+    before = found[0] if (found := _BEFORE_HEAD.match(html)) else ""
+    end = " />" if "<?xml" in before or "/xhtml" in before.lower() else ">"
+    return before, f'<meta charset="UTF-8"{end}'
+
+
+def _declares(tag: StartTag) -> bool:
+    typed = tag.value("http-equiv").strip().lower() == "content-type"
+    return "charset" in tag.attributes or (typed and bool(_CHARSET.search(tag.value("content"))))
+
+
+def declared_xml(html: str) -> str:
+    """Return a page that tells UTF-8 where it tells a character set as XML does."""
+    return _XML_ENCODING.sub(r"\1UTF-8", html) if "<?xml" in html[:10] else html
+
+
+def _alternates(place: Place) -> str:
+    """Return the links by which search engines know a page's languages (RFC 8288 `alternate`, with `hreflang`).
+
+    A language that the page names already is left out: what is ours among those links is led to our page.
+    """
+    url, site = place.source.page.url, place.site
+    named = {alternate(tag).lower() for tag in place.source.tags.found if tag.name == "link"}
+    missing = [(name, address) for name, address in alternates(url, site) if name.lower() not in named]
+    return "".join(f'<link rel="alternate" hreflang="{name}" href="{escape(each)}">\n' for name, each in missing)
+
+
+def alternates(url: str, site: Site) -> list[tuple[str, str]]:
+    """Return the languages that a source page is published in, as BCP 47 names them, with its address in each.
+
+    >>> site = Site("de", {"https://harz.example/de/": "de/index.html"}, ("en",))
+    >>> [name for name, _ in alternates("https://harz.example/de/", site)]
+    ['de', 'x-default', 'en']
+    """
+    if url not in site.paths:
+        return []
+    others = [each for each in site.languages if site.has(url, each)]
+    own = [(language_tag(site.source), url), ("x-default", url)]
+    return [*own, *((language_tag(each), site.address(url, each)) for each in others)]
+
+
+def ours(site: Site, url: str, tag: StartTag) -> str:
+    """Return the language of the site's translations that a link names as the page's own in it, or nothing."""
+    name = alternate(tag).lower()
+    return next((each for each in site.languages if language_tag(each).lower() == name and site.has(url, each)), "")
+
+
+def alternate(tag: StartTag) -> str:
+    """Return the language of the page that a link names as the same in it; a feed or a style sheet is no such page."""
+    relations = tag.value("rel").lower().split()
+    page = tag.value("type").strip().lower() in ("", "text/html", "application/xhtml+xml")
+    same = "alternate" in relations and "stylesheet" not in relations and page and not tag.value("media")
+    return language_tag(tag.value("hreflang").strip()) if same else ""

@@ -1,0 +1,123 @@
+"""Which elements of a translated page are marked as being in which language (WCAG 2.2, 3.1.2 "language of parts").
+
+What is not translated is in the source language: the innermost element around it says so by `lang`, and those within it
+that are translated say that they are. Only where a translated text stands right beside one that is not, and no
+element holds the one without the other, does the second get a `span` of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from harztool.markup import Edit, StartTag, edited
+from harztool.model import Slot
+from harztool.pages.head import language_tag
+from harztool.pages.source import Source
+from harztool.rules import BLOCKS
+
+_NAME = re.compile(r"<([^\t\n\f\r />]+)")
+_PAIR = re.compile(r"<(?!keep[0-9]*>)[^/>]+>")
+# Elements in which a span may stand beside a text.
+_HOLDING = (BLOCKS | frozenset("a abbr b button cite del dfn em font i ins label small span strong u".split())) - {
+    "colgroup", "dl", "math", "menu", "ol", "optgroup", "option", "select", "svg", "table", "tbody", "textarea",
+    "tfoot", "thead", "title", "tr", "ul",
+}  # fmt: skip
+
+
+def edits(source: Source, values: Mapping[Slot, str], language: str) -> Iterator[Edit]:
+    """Yield the `lang` attributes, and the few spans, that a page with these translations needs.
+
+    An attribute is text, too; its element is marked where nothing in it is translated.
+    """
+    html = source.page.html
+    stated = {tag.start: tag for tag in source.tags.found if _states(tag, source.language)}
+    texts = _Texts(source.reading.slots, values)
+    if not (texts.left or texts.left_attributes or stated):
+        return
+    root = next((tag.start for tag in source.tags.found if tag.name == "html"), -1)
+    spans = [slot for slot in texts.left if slot.owner in (-1, root) or slot.owner in texts.done_owners]
+    found = _marked(source, texts, frozenset(stated) - {root}, root)
+    for start, ours in found.items():
+        name = language_tag(language if ours else source.language)
+        if start in stated:
+            yield from edited(html, stated[start], dict.fromkeys(stated[start].attributes.keys() & _LANG, name))
+        elif tag := _NAME.match(html, start):
+            yield Edit(tag.end(), tag.end(), f' lang="{name}"')
+    for slot in spans:
+        if _takes_span(html, slot, root):
+            yield Edit(slot.start, slot.start, f'<span lang="{language_tag(source.language)}">')
+            yield Edit(slot.end, slot.end, "</span>")
+
+
+_LANG = frozenset({"lang", "xml:lang"})
+
+
+class _Texts:
+    """The running texts and attributes of a page, done or left, and the tags that they belong to."""
+
+    def __init__(self, slots: Sequence[Slot], values: Mapping[Slot, str]) -> None:
+        running = [slot for slot in slots if slot.form == ("html",)]
+        others = [slot for slot in slots if len(slot.form) == 1 and slot.form != ("html",) and slot.owner >= 0]
+        self.done = [slot for slot in running if slot in values]
+        self.left = [slot for slot in running if slot not in values]
+        self.done_owners = {slot.owner for slot in self.done}
+        self.left_owners = {slot.owner for slot in self.left} - self.done_owners
+        self.done_attributes = {slot.owner for slot in others if slot in values}
+        self.left_attributes = {slot.owner for slot in others if slot not in values} - self.done_attributes
+
+
+def _marked(source: Source, texts: _Texts, stated: frozenset[int], root: int) -> dict[int, bool]:
+    """Return the tags that must say their language: whether it is that of the page, or of the source."""
+    holding = _holding(source, texts)
+    found: dict[int, bool] = {}
+    inside = {-1: True, root: True}  # the language within each tag
+    for tag, parent in source.reading.parents.items():
+        if tag == root:
+            continue
+        ours = inside.get(parent, True)
+        if tag in stated:
+            ours = tag in holding
+            if ours:
+                found[tag] = True
+        wanted = _wanted(tag, texts, ours, tag in holding)
+        if wanted is not ours:
+            found[tag] = wanted
+        inside[tag] = wanted
+    return found
+
+
+def _wanted(tag: int, texts: _Texts, ours: bool, holds: bool) -> bool:
+    """Return whether a tag is to be in the language of the page; `ours` tells whether it is if nothing is done."""
+    if tag in texts.done_owners:
+        return True
+    if tag in texts.left_owners:
+        return False
+    if tag in texts.done_attributes:
+        return True
+    return ours and (holds or tag not in texts.left_attributes)
+
+
+def _holding(source: Source, texts: _Texts) -> set[int]:
+    """Return the tags of the elements that hold something translated."""
+    parents = source.reading.parents
+    found: set[int] = set()
+    inner = (part.start for slot in texts.done for part in slot.parts if _PAIR.fullmatch(part.placeholder))
+    for tag in (*texts.done_owners, *texts.done_attributes, *inner):
+        while tag >= 0 and tag not in found:
+            found.add(tag)
+            tag = parents.get(tag, -1)
+    return found
+
+
+def _states(tag: StartTag, language: str) -> bool:
+    """Whether a tag says that it is in a language."""
+    stated = tag.value("lang").strip() or tag.value("xml:lang").strip()
+    return stated.lower().replace("_", "-").partition("-")[0] == language
+
+
+def _takes_span(html: str, slot: Slot, root: int) -> bool:
+    if any(part.implied for part in slot.parts):
+        return False
+    owner = _NAME.match(html, slot.owner) if slot.owner >= 0 else None
+    return slot.owner in (-1, root) or (owner is not None and owner[1].lower() in _HOLDING)

@@ -1,0 +1,60 @@
+"""Where an address leads from a page, and how that is written on the page in another language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
+
+from harztool.pages.site import Site
+from harztool.pages.source import Source
+
+BLANKS = "\t\n\f\r "
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where addresses are written: on which page of the site, in which language."""
+
+    source: Source
+    site: Site
+    language: str
+
+
+def moved(place: Place, address: str, *, base: str = "", stays: bool = False) -> str:
+    """Return an address as the page in another language must write it.
+
+    It leads to a page of the site in that language, or where it led before, as it always does if it `stays`. The
+    translated page stands in another folder; so an address relative to the page is written from the root. `base` is
+    what it is relative to, if not to the base of the page.
+    """
+    source, site, plain = place.source, place.site, address.strip(BLANKS)
+    own = base == source.page.url or source.own
+    if not plain or (plain.startswith("#") and own):
+        return address
+    whole, fragment = resolved(base or source.base, plain)
+    if not whole:  # what is no address leads nowhere in any language
+        return address
+    is_ours = not stays and site.has(whole, place.language)
+    if not is_ours and (plain.startswith("/") or urlsplit(plain).scheme):
+        return address
+    new = site.address(whole, place.language) if is_ours else whole
+    return written(place, address, f"{new}#{fragment}" if fragment else new, base)
+
+
+def written(place: Place, before: str, new: str, base: str = "") -> str:
+    """Return a whole address as it is written where another one stood: as a whole, or from the root."""
+    plain, base = before.strip(BLANKS), base or place.source.base
+    if urlsplit(plain).scheme or plain.startswith("//") or urlsplit(base)[:2] != urlsplit(place.source.page.url)[:2]:
+        return new
+    return urlunsplit(("", "", *urlsplit(new)[2:])) or "/"
+
+
+@lru_cache(maxsize=65_536)
+def resolved(base: str, address: str) -> tuple[str, str]:
+    """Return where an address leads, and the place there; two empty texts for what is no address."""
+    try:
+        whole, fragment = urldefrag(urljoin(base, address))
+    except ValueError:
+        return "", ""
+    return whole, fragment

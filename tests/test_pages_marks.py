@@ -1,0 +1,161 @@
+"""Language of parts: what of a translated page stays in the source language says so, as a browser inherits it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from random import Random
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from harztool import msgid
+from harztool.catalogs import empty
+from harztool.markup import texts
+from harztool.model import Message, Page
+from harztool.pages import Site, edition, read, translated
+from harztool.pages.edition import Edition
+
+from .test_laws import WELL
+
+URL = "https://harz.example/de/"
+HEAD = '<html lang="de"><head><meta charset="UTF-8"></head>'
+
+
+def english(*sources: str) -> Edition:
+    """English translations: each text in capitals, its tags as they are."""
+    messages = (Message(source, msgid.reworded(source, _upper)) for source in sources)
+    return edition(replace(empty("en"), messages=tuple(messages)), "en")
+
+
+def _upper(text: str) -> str:
+    return msgid.escaped(msgid.unescaped(text).upper())
+
+
+def built(html: str, *sources: str) -> str:
+    made = translated(read(Page(URL, "de/index.html", HEAD + html)), english(*sources), Site("de", {})).html
+    head = HEAD.replace('"de"', '"en"')
+    assert made.startswith(head)
+    return made.removeprefix(head)
+
+
+@pytest.mark.parametrize(
+    ("html", "done", "want"),
+    [
+        pytest.param("<p>Tor<p>Burg", "Burg", '<p lang="de">Tor<p>BURG', id="the block of an untranslated text"),
+        pytest.param(
+            "<p><a href=#><b>Tor</b></a>", "", '<p><a href=#><b lang="de">Tor</b></a>', id="the innermost tag around it"
+        ),
+        pytest.param(
+            "<div>Tor <p>Burg</div>",
+            "Burg",
+            '<div lang="de">Tor <p lang="en">BURG</div>',
+            id="a translated block within says that it is",
+        ),
+        pytest.param(
+            "<p>Tor<br><br>Burg", "Burg", '<p><span lang="de">Tor</span><br><br>BURG', id="a text right beside another"
+        ),
+        pytest.param("Tor<p>Burg", "Burg", '<span lang="de">Tor</span><p>BURG', id="a text in no element"),
+        pytest.param('<img alt="Tor">', "", '<img lang="de" alt="Tor">', id="an attribute"),
+        pytest.param(
+            '<p>Die Burg <img alt="Tor"> dort',
+            "Die Burg <img/> dort",
+            '<p>DIE BURG <img lang="de" alt="Tor"> DORT',
+            id="an attribute in a translated text",
+        ),
+        pytest.param(
+            '<p>Die Burg <img alt="Tor"> dort',
+            "Tor",
+            '<p lang="de">Die Burg <img lang="en" alt="TOR"> dort',
+            id="a translated attribute in a text that is not",
+        ),
+        pytest.param(
+            '<a title="Zum Tor">Burg</a>',
+            "Burg",
+            '<a title="Zum Tor">BURG</a>',
+            id="not where it would be wrong for more",
+        ),
+        pytest.param(
+            '<a title="Zum Tor"><b translate=no>Burg</b></a>',
+            "",
+            '<a lang="de" title="Zum Tor"><b translate=no>Burg</b></a>',
+            id="an attribute around what is kept",
+        ),
+        pytest.param(
+            '<meta name="description" content="Ein Tor">',
+            "",
+            '<meta lang="de" name="description" content="Ein Tor">',
+            id="a description",
+        ),
+        pytest.param("<title>Tor</title>", "", '<title lang="de">Tor</title>', id="the title"),
+        pytest.param('<div lang="de">Burg</div>', "Burg", '<div lang="en">BURG</div>', id="a language that was stated"),
+        pytest.param(
+            '<div lang="de">Tor</div>', "", '<div lang="de">Tor</div>', id="a stated language that still holds"
+        ),
+        pytest.param(
+            '<p>Die <i lang="de-DE">alte</i> Burg',
+            "Die <i>alte</i> Burg",
+            '<p>DIE <i lang="en">ALTE</i> BURG',
+            id="a language stated within a translated text",
+        ),
+        pytest.param(
+            '<p>Die <code lang="de">Tor</code> Burg',
+            "Die <keep>Tor</keep> Burg",
+            '<p>DIE <code lang="de">Tor</code> BURG',
+            id="what is kept keeps its language",
+        ),
+        pytest.param(
+            '<a hreflang="de" lang="de" translate="no">Deutsch</a>',
+            "",
+            '<a hreflang="de" lang="de" translate="no">Deutsch</a>',
+            id="the name of the language",
+        ),
+        pytest.param(
+            "<select><option>Tor<option>Burg</select>",
+            "Burg",
+            '<select><option lang="de">Tor<option>BURG</select>',
+            id="an option",
+        ),
+        pytest.param("<p>1.141<p lang=en>Gate", "", "<p>1.141<p lang=en>Gate", id="numbers and other languages stay"),
+        pytest.param(
+            '<script type="application/ld+json">{"name":"Tor"}</script>',
+            "",
+            '<script type="application/ld+json">{"name":"Tor"}</script>',
+            id="data is read by nobody",
+        ),
+    ],
+)
+def test_marks(html: str, done: str, want: str) -> None:
+    assert built(html, *filter(None, [done])) == want
+
+
+@given(WELL, st.randoms(use_true_random=False))
+def test_every_text_is_in_the_language_that_its_element_states(html: str, chance: Random) -> None:
+    """What is translated stands in English as a browser inherits it, what is not in German, or beside such a text."""
+    html = html.replace("lang=en", "lang=fr")  # English is what is translated
+    sources = [*dict.fromkeys(slot.text for slot in texts(HEAD + html))]
+    assume(sources)
+    done = [source for source in sources if chance.random() < 0.5]
+    for text, language in shown(built(html, *done)):
+        for word in re.findall("Burg|Tor|Wald|Brocken", text, re.IGNORECASE) if language != "fr" else ():
+            assert language == ("en" if word.isupper() else "de"), text
+
+
+def shown(html: str) -> Iterator[tuple[str, str]]:
+    """Yield the texts that a browser shows in elements that are text, each with its language."""
+    yield from _within(html5lib.parse(HEAD.replace('"de"', '"en"') + html, namespaceHTMLElements=False), "en")
+
+
+def _within(element: Element, around: str) -> Iterator[tuple[str, str]]:
+    if not isinstance(element.tag, str) or element.get("translate") == "no" or element.tag in ("script", "style"):
+        return
+    language = element.get("lang", around)
+    yield element.text or "", language
+    for child in element:
+        if element.tag not in ("kbd", "samp", "var", "code"):
+            yield from _within(child, language)
+        yield child.tail or "", language
