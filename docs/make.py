@@ -17,6 +17,7 @@ TABLES = {
     "DeepL": "[tool.harztool.deepl]",
     "LibreTranslate": "[tool.harztool.libretranslate]",
     "Check": "[tool.harztool.check]",
+    "Build": "[tool.harztool.build]",
 }
 HEAD = """\
 # Settings

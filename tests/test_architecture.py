@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "glossary": {"model", "errors", "msgid", "languages"},
     "memory": {"model", "errors", "msgid", "languages"},
     "catalogs": {"markup", "msgid", "model", "rules", "glossary"},
-    "pages": {"languages", "markup", "msgid", "model", "rules"},
+    "pages": {"languages", "markup", "msgid", "model", "proof", "rules"},
     "drafts": {"engines", "memory", "glossary", "checks", "msgid", "model", "errors"},
     "reviews": {"checks", "catalogs", "model", "msgid"},
     "interchange": {"model", "languages", "msgid", "errors", "catalogs"},

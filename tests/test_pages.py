@@ -379,6 +379,7 @@ def test_images_in_several_sizes_stay_where_they_are(images: str, want: str) -> 
         pytest.param("background:url()", "background:url()", id="nothing"),
         pytest.param("background:url(a'b)", "background:url(a'b)", id="no address"),
         pytest.param(r"content:'\201C url(a)'", r"content:'\201C url(a)'", id="in a text"),
+        pytest.param("font:'A';src:url(a.ttf)", "font:'A';src:url(/de/wandern/a.ttf)", id="behind a text"),
         pytest.param("/* url(a) */ color:red", "/* url(a) */ color:red", id="in a comment"),
         pytest.param("a:url(\\d800 x)", "a:url(/de/wandern/\ufffdx)", id="half a character"),
     ],
@@ -386,6 +387,12 @@ def test_images_in_several_sizes_stay_where_they_are(images: str, want: str) -> 
 def test_addresses_in_styles_stay_where_they_are(style: str, want: str) -> None:
     page = '<html lang="en" style="{0}"><b style="{0}"><a href="#" style="{0}">1</a></b>'
     assert built(page.format(style)).html == page.format(want)
+
+
+def test_addresses_in_style_elements_stay_where_they_are() -> None:
+    page = "<style>@font-face { src: url('{}') } p { content: '</b>' }</style><p>1"
+    assert built(page.replace("{}", "../a.ttf")).html == page.replace("{}", "/de/a.ttf")
+    assert built("<script>url(a.jpg)</script>").html == "<script>url(a.jpg)</script>"
 
 
 class TestBase:

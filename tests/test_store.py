@@ -93,7 +93,7 @@ def test_an_index_cannot_make_a_page_of_a_file_elsewhere(store: Store) -> None:
 @pytest.mark.parametrize("save", ["page", "built"])
 def test_nothing_is_written_outside_of_its_folder(store: Store, path: str, save: str) -> None:
     with pytest.raises(FileError, match="would lie outside"):
-        store.save_page(Page("", path, "x")) if save == "page" else store.save_built(path, "x")
+        store.save_page(Page("", path, "x")) if save == "page" else store.public().save(path, "x")
     assert not (store.root / "out.html").exists()
 
 

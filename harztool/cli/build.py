@@ -1,12 +1,13 @@
 """`harztool build`: pages + catalogs -> the pages in other languages."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from harztool.cli import talk
 from harztool.cli.app import HERE, Languages, Root, app
 from harztool.cli.project import alone
+from harztool.errors import FileError
 
 
 @app.command()
@@ -14,26 +15,30 @@ from harztool.cli.project import alone
 def build(
     lang: Languages = None,
     drafts: Annotated[bool, typer.Option("--drafts", help="Use translations that nobody has reviewed, too.")] = False,
+    assets: Annotated[
+        Path | None,
+        typer.Option("--assets", metavar="DIR", help="Copy the files that pages need from the folder of the site."),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Check what was built; status 1 for what is wrong.")] = False,
     root: Root = HERE,
 ) -> None:
     """Write the pages in other languages to public/.
 
-    Only reviewed texts are used; what is not reviewed yet stays in the language of the site. A translation that lost or
-    invented a tag is left out and reported.
+    Only reviewed texts are used; what is not reviewed yet stays in the language of the site, and is marked as such. A
+    page of which too little is reviewed (build.min_reviewed in the settings) is not published; --drafts publishes all.
+    A translation that lost or invented a tag is left out and reported, and so is each link to a page of the site that
+    there is only in its own language. Pages that there are no longer are removed again. Each language has a sitemap.
     """
-    from harztool.cli import project
-    from harztool.pages import Site, edition, read, translated
+    from harztool.cli import auditing, building
     from harztool.store import Store
 
-    store = Store.open(root)
-    pages, rules = store.pages(), project.rules(store)
-    site = Site(store.config.source, {page.url: page.path for page in pages}, store.config.languages)
-    for language in project.languages(store, lang):
-        words = edition(project.catalog(store, language), language, drafts=drafts)
-        built = (translated(read(page, rules), words, site) for page in pages)
-        changed = 0
-        for page in talk.followed(built, f"Building {language}", len(pages)):
-            changed += store.save_built(page.path, page.html).changed
-            for message in page.faulty:
-                talk.say(f"{page.path}: {message.translation!r} does not fit {message.source!r} and is left out")
-        talk.say(f"{store.config.public}/{language}: {len(pages)} pages, {changed} written")
+    if assets and not assets.is_dir():
+        raise FileError(f"There is no folder {assets}; name the one with the files of the site.")
+    plan = building.plan(Store.open(root), lang, drafts=drafts)
+    outcomes, needed = building.carried_out(plan, with_assets=assets is not None)
+    for outcome in outcomes:
+        building.say(plan, outcome)
+    if assets:
+        building.copied(plan, assets, needed)
+    if check:
+        raise typer.Exit(int(auditing.checked(plan)))

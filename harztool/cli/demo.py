@@ -21,6 +21,7 @@ _SETTINGS = """\
 # The sample site, as `harztool demo` serves it; the port is the one of the first run.
 site = "{base}/de/"
 languages = ["en", "es"]
+switchers = [".SPRACHEN"]
 
 [crawl]
 delay = 0

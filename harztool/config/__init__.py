@@ -1,12 +1,24 @@
 """The configuration: `[tool.harztool]` of pyproject.toml, or a harztool.toml, read into a frozen `Config`."""
 
-from harztool.config.options import ENGINES, FORMALITIES, MODELS, Check, Config, Crawl, DeepL, Drafts, LibreTranslate
+from harztool.config.options import (
+    ENGINES,
+    FORMALITIES,
+    MODELS,
+    Build,
+    Check,
+    Config,
+    Crawl,
+    DeepL,
+    Drafts,
+    LibreTranslate,
+)
 from harztool.config.reading import parsed
 
 __all__ = [
     "ENGINES",
     "FORMALITIES",
     "MODELS",
+    "Build",
     "Check",
     "Config",
     "Crawl",

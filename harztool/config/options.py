@@ -175,6 +175,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Build:
+    """Which pages are published: `[tool.harztool.build]`."""
+
+    # How much of the letters of a page must be reviewed for it to be published, in percent, by language; `all` is for
+    # those that are not named. A page below that is not built.
+    min_reviewed: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """What a project is: its site, its languages, and the folders that hold its files."""
 
@@ -220,3 +229,4 @@ class Config:
     deepl: DeepL = field(default_factory=DeepL)
     libretranslate: LibreTranslate = field(default_factory=LibreTranslate)
     check: Check = field(default_factory=Check)
+    build: Build = field(default_factory=Build)

@@ -16,6 +16,12 @@ from harztool.languages import is_code
 from harztool.rules import PRESETS
 
 _INSTRUCTIONS, _LENGTH = 10, 300
+# Attributes whose value is code, an address or a page: what a translator writes there would be carried out.
+_NO_TEXTS = frozenset(
+    "action background cite class codebase data formaction href http-equiv id imagesrcset integrity lang longdesc "
+    "manifest name nonce ping poster rel sandbox src srcdoc srcset style target translate type usemap xlink:href "
+    "xml:lang".split()
+)
 _TARGET = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})*")
 
 
@@ -26,9 +32,10 @@ def faults(config: Config) -> Iterator[str]:
     yield from _wrong_languages(config)
     yield from _wrong_folders(config)
     yield from _wrong_instructions(config.deepl)
-    for name, shares in (("translated", config.check.min_translated), ("reviewed", config.check.min_reviewed)):
-        if any(not 0 <= share <= 100 for share in shares.values()):
-            yield f"check.min_{name} holds percentages; write numbers from 0 to 100."
+    yield from _wrong_shares(config)
+    for name in config.attributes:
+        if name.lower().startswith("on") or name.lower() in _NO_TEXTS:
+            yield f"attributes names {name!r}, which browsers obey: it is no text for translators; take it out."
     if config.libretranslate.url and not _is_address(config.libretranslate.url):
         yield f"libretranslate.url is {config.libretranslate.url!r}; write the whole address, such as http://localhost:5000."
     for option, said in (("notes", config.notes), ("contexts", config.contexts)):
@@ -38,6 +45,20 @@ def faults(config: Config) -> Iterator[str]:
     # A site that cannot be reached by HTTP is most likely a slip, and would be found out only after a wait.
     if config.site and not _is_address(config.site):
         yield f"site is {config.site!r}; write the whole address, such as https://www.example.org/de/."
+
+
+def _wrong_shares(config: Config) -> Iterator[str]:
+    options = {
+        "check.min_translated": config.check.min_translated,
+        "check.min_reviewed": config.check.min_reviewed,
+        "build.min_reviewed": config.build.min_reviewed,
+    }
+    for name, shares in options.items():
+        if any(not 0 <= share <= 100 for share in shares.values()):
+            yield f"{name} holds percentages; write numbers from 0 to 100."
+    for language in config.build.min_reviewed:
+        if language not in ("all", *config.languages):
+            yield f"build.min_reviewed names {language!r}{meant(language, ['all', *config.languages])}"
 
 
 def _out_of_range(options: Config | Crawl | DeepL | Drafts | LibreTranslate, prefix: str) -> Iterator[str]:

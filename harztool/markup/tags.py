@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from harztool.markup.escaping import QUOTED, fits_bare, in_form
 from harztool.markup.plain import BLANK
-from harztool.markup.tokens import END, START, VOID, Attribute, attributes, scanned, tag_token
+from harztool.markup.tokens import END, RAW, START, VOID, Attribute, attributes, scanned, tag_token
 
 _LONG = 1000
 
@@ -36,10 +36,14 @@ class StartTag(NamedTuple):
 
 
 class Tags(NamedTuple):
-    """The start tags of a page that were asked for, in order, and where its head ends: -1 if no tag says so."""
+    """The start tags of a page that were asked for, in order; where its head ends, -1 if no tag says so.
+
+    `styles` are the stretches that stand in `style` elements.
+    """
 
     found: tuple[StartTag, ...]
     head_end: int
+    styles: tuple[tuple[int, int], ...] = ()
 
 
 def tags(html: str, elements: frozenset[str], mention: re.Pattern[str] | None = None) -> Tags:
@@ -49,6 +53,7 @@ def tags(html: str, elements: frozenset[str], mention: re.Pattern[str] | None = 
     [('a', '/k')]
     """
     found: list[StartTag] = []
+    styles: list[tuple[int, int]] = []
     head_end = -1
     for kind, start, end, name, inner in scanned(html):
         if kind is START or kind is VOID:
@@ -56,7 +61,9 @@ def tags(html: str, elements: frozenset[str], mention: re.Pattern[str] | None = 
                 found.append(StartTag(name, start, end, _attributes(html[start:end])))
         elif kind is END and name == "head" and head_end < 0:
             head_end = start
-    return Tags(tuple(found), head_end)
+        elif kind is RAW and name == "style":
+            styles.append((start, end))
+    return Tags(tuple(found), head_end, tuple(styles))
 
 
 def edited(html: str, tag: StartTag, values: Mapping[str, str]) -> Iterator[Edit]:

@@ -18,6 +18,18 @@ from harztool.pages.building import Built, translated
 from harztool.pages.edition import Edition, edition
 from harztool.pages.head import language_tag
 from harztool.pages.site import Site, localized
+from harztool.pages.sitemap import sitemaps
 from harztool.pages.source import Source, read
 
-__all__ = ["Built", "Edition", "Site", "Source", "edition", "language_tag", "localized", "read", "translated"]
+__all__ = [
+    "Built",
+    "Edition",
+    "Site",
+    "Source",
+    "edition",
+    "language_tag",
+    "localized",
+    "read",
+    "sitemaps",
+    "translated",
+]

@@ -15,18 +15,18 @@ from harztool.pages.source import ADDRESSES
 
 _S = r"\t\n\f\r "
 # HTML Living Standard, "parse a srcset attribute": an address ends at a blank, commas at its end are none of it.
-_IMAGE = re.compile(rf"([^{_S},][^{_S}]*(?<!,))((?:[^,(]|\([^)]*+\)?+)*+)")
+IMAGE = re.compile(rf"([^{_S},][^{_S}]*(?<!,))((?:[^,(]|\([^)]*+\)?+)*+)")
 # CSS Syntax 3: comments and strings, which only look as if they held addresses, and addresses in each form.
 _ESCAPED = rf"\\(?:[0-9a-f]{{1,6}}+[{_S}]?+|[^\n\f\r0-9a-f])"
 _DOUBLE, _SINGLE = (rf"(?:[^{mark}\\\n\f\r]|{_ESCAPED})*+" for mark in "\"'")
 _CSS = re.compile(
     rf"(?i)/\*(?s:.*?)(?:\*/|\Z)|(?<![\w-])url\([{_S}]*+"
     rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|(?P<bare>(?:[^{_S}\"'()\\]|{_ESCAPED})*+))"
-    rf"(?=[{_S}]*+(?:\)|\Z))|\"{_DOUBLE}|'{_SINGLE}"
+    rf"(?=[{_S}]*+(?:\)|\Z))|\"{_DOUBLE}\"?+|'{_SINGLE}'?+"
 )
 _ESCAPE = re.compile(rf"\\(?:([0-9a-f]{{1,6}})[{_S}]?|(.))", re.IGNORECASE)
+_IMPORT = re.compile(r"@import\s+([\"'])([^\"'\n]*)\1", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\"'()\\ ]")
-# A file that is no page, by how its name ends; a script of a server makes pages.
 _FILE = re.compile(r"\.(?!(?:html?|xhtml|php\d?|aspx?|jspx?|cgi|do)$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 
 
@@ -36,14 +36,23 @@ def edits(place: Place) -> Iterator[Edit]:
     for tag in place.source.tags.found:
         if changes := _changes(place, tag):
             yield from edited(html, tag, changes)
+    for start, end in place.source.tags.styles:
+        if "url(" in (css := html[start:end]).lower() and (new := _CSS.sub(partial(_styled, place), css)) != css:
+            yield Edit(start, end, new)
 
 
 def kept(place: Place) -> Iterator[str]:
-    """Yield the pages of the site that a page in another language links to as they are, each once."""
+    """Yield the pages of the site that a page in another language links to as they are, each once.
+
+    Not told are versions of pages that search engines are to pass over (`nofollow`), and what is meant to lead to a
+    page in a certain language.
+    """
     source, found = place.source, dict[str, None]()
     host = urlsplit(source.page.url).netloc
     for tag in source.tags.found:
         if tag.name not in ("a", "area") or tag.start in source.switches or tag.value("hreflang"):
+            continue
+        if "nofollow" in tag.value("rel").lower().split():
             continue
         address = tag.value("href").strip(BLANKS)
         whole, _ = resolved(source.base, address) if address and not address.startswith("#") else ("", "")
@@ -54,7 +63,29 @@ def kept(place: Place) -> Iterator[str]:
 
 def _is_page(url: str, host: str) -> bool:
     parts = urlsplit(url)
-    return parts.netloc == host and parts.scheme in ("http", "https") and not _FILE.search(parts.path)
+    return parts.netloc == host and parts.scheme in ("http", "https") and not is_file(parts.path)
+
+
+def is_file(path: str) -> bool:
+    """Whether the path of an address is that of a file, by how its name ends; a script of a server makes pages.
+
+    >>> is_file("/plan.pdf"), is_file("/de/karte.html"), is_file("/de/karte"), is_file("/index.php")
+    (True, False, False, False)
+    """
+    return bool(_FILE.search(path))
+
+
+def styles_in(css: str) -> Iterator[str]:
+    """Yield the addresses that a style names, as written, without escapes.
+
+    >>> list(styles_in("@import 'a.css'; p { background: url( 'b.png' ), url(#c) }"))
+    ['a.css', 'b.png']
+    """
+    yield from (found[2] for found in _IMPORT.finditer(css))
+    for found in _CSS.finditer(css):
+        address = _ESCAPE.sub(_character, found[found.lastgroup]) if found.lastgroup else ""
+        if address and not address.startswith("#"):
+            yield address
 
 
 def _changes(place: Place, tag: StartTag) -> dict[str, str]:
@@ -80,7 +111,7 @@ def _led(place: Place, tag: StartTag) -> dict[str, str]:
     # What states the language of its target is meant to lead there from every language.
     stays = bool(tag.value("hreflang")) and "canonical" not in tag.value("rel").lower().split()
     led = partial(moved, place, stays=stays)
-    images = partial(_IMAGE.sub, lambda image: led(image[1]) + image[2])
+    images = partial(IMAGE.sub, lambda image: led(image[1]) + image[2])
     return {
         each: (images if "srcset" in each else led)(attribute.value)
         for each, attribute in tag.attributes.items()

@@ -36,8 +36,7 @@ def translated(source: Source, edition: Edition, site: Site) -> Built:
     page is UTF-8 and says so. Links to pages of the site lead to their translation, if the language has it; what else
     is linked stays where it is. Addresses are read against the page's `base` and written from the root, or whole where
     the base is on another host. The base itself leads where it led, for the sake of what scripts load, unless it is
-    this page. Relative addresses in `style` attributes are moved, too; those in `style` elements are not, and without
-    a `base` they lead nowhere.
+    this page.
 
     >>> from harztool.model import Catalog, Page
     >>> from harztool.pages import edition, read
@@ -47,7 +46,7 @@ def translated(source: Source, edition: Edition, site: Site) -> Built:
     '<html lang="en"><meta charset="UTF-8"><p>Castle<p lang="de">Tor'
     """
     page, slots = source.page, source.reading.slots
-    values = edition.values(source.reading)
+    values = edition.values(slots)
     place = Place(source, site, edition.language)
     edits = [*head.edits(place), *addresses.edits(place), *marks.edits(source, values, edition.language)]
     faulty = {key: edition.faulty[key] for slot in slots if (key := (slot.context, slot.text)) in edition.faulty}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from harztool import msgid
-from harztool.markup import Reading
 from harztool.model import Catalog, Message, Slot
 
 _Key = tuple[str | None, str]
@@ -23,21 +22,21 @@ class Edition:
     translations: Mapping[_Key, str]
     faulty: Mapping[_Key, Message]
 
-    def values(self, reading: Reading) -> dict[Slot, str]:
+    def values(self, slots: Sequence[Slot]) -> dict[Slot, str]:
         """Return what is to stand in the slots of a page, as far as there is a translation."""
         get = self.translations.get
-        return {slot: text for slot in reading.slots if (text := get((slot.context, slot.text))) is not None}
+        return {slot: text for slot in slots if (text := get((slot.context, slot.text))) is not None}
 
-    def share(self, reading: Reading) -> float:
+    def share(self, slots: Sequence[Slot]) -> float:
         """Return how much of a page is translated, in percent of its letters; of a page without texts all is.
 
-        >>> from harztool.markup import read
+        >>> from harztool.markup import texts
         >>> english = edition(Catalog((Message("Burg", "Castle"),)), "en")
-        >>> english.share(read("<p>Burg<p>Tore"))
+        >>> english.share(texts("<p>Burg<p>Tore"))
         50.0
         """
-        sizes = {slot: len(msgid.plain(slot.text)) for slot in reading.slots}
-        done = sum(sizes[slot] for slot in self.values(reading))
+        sizes = {slot: len(msgid.plain(slot.text)) for slot in slots}
+        done = sum(sizes[slot] for slot in self.values(slots))
         return 100 * done / sum(sizes.values()) if sizes else 100.0
 
 

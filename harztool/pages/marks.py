@@ -8,7 +8,7 @@ element holds the one without the other, does the second get a `span` of its own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from harztool.markup import Edit, StartTag, edited
 from harztool.model import Slot
@@ -31,17 +31,19 @@ def edits(source: Source, values: Mapping[Slot, str], language: str) -> Iterator
     An attribute is text, too; its element is marked where nothing in it is translated.
     """
     html = source.page.html
-    stated = {tag.start: tag for tag in source.tags.found if _states(tag, source.language)}
+    read = {tag.start: tag for tag in source.tags.found}
+    stated = {start for start, tag in read.items() if _states(tag, source.language)}
     texts = _Texts(source.reading.slots, values)
     if not (texts.left or texts.left_attributes or stated):
         return
     root = next((tag.start for tag in source.tags.found if tag.name == "html"), -1)
     spans = [slot for slot in texts.left if slot.owner in (-1, root) or slot.owner in texts.done_owners]
-    found = _marked(source, texts, frozenset(stated) - {root}, root)
+    found = _marked(source, texts, stated - {root}, root)
     for start, ours in found.items():
         name = language_tag(language if ours else source.language)
-        if start in stated:
-            yield from edited(html, stated[start], dict.fromkeys(stated[start].attributes.keys() & _LANG, name))
+        if start in read:
+            there = read[start].attributes.keys() & _LANG
+            yield from edited(html, read[start], dict.fromkeys(there if start in stated else there | {"lang"}, name))
         elif tag := _NAME.match(html, start):
             yield Edit(tag.end(), tag.end(), f' lang="{name}"')
     for slot in spans:
@@ -67,7 +69,7 @@ class _Texts:
         self.left_attributes = {slot.owner for slot in others if slot not in values} - self.done_attributes
 
 
-def _marked(source: Source, texts: _Texts, stated: frozenset[int], root: int) -> dict[int, bool]:
+def _marked(source: Source, texts: _Texts, stated: Set[int], root: int) -> dict[int, bool]:
     """Return the tags that must say their language: whether it is that of the page, or of the source."""
     holding = _holding(source, texts)
     found: dict[int, bool] = {}

@@ -20,17 +20,20 @@ from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
 from harztool.store.ledger import Ledger
-from harztool.store.named import Saved, change, delete, pages_in, read, read_bytes, read_po, write, write_bytes
+from harztool.store.named import Saved, change, delete, inside, pages_in, read, read_bytes, read_po, write, write_bytes
 from harztool.store.paths import page_path
+from harztool.store.public import Public
 
 __all__ = [
     "Entry",
     "Journal",
     "Ledger",
+    "Public",
     "Saved",
     "Store",
     "change",
     "delete",
+    "inside",
     "overlaid",
     "page_path",
     "pages_in",
@@ -207,13 +210,9 @@ class Store:
         """Return the texts of the translation memories that the configuration names, by file name."""
         return {name: files.read(self.root / name, name) for name in self.config.memories}
 
-    def save_built(self, path: str, html: str) -> Saved:
-        """Write a translated page below `public/`."""
-        folder = (self.root / self.config.public).resolve()
-        file = (folder / path).resolve()
-        if not file.is_relative_to(folder):
-            raise FileError(f"The page {path} would lie outside of {self.config.public}/; it is not written.")
-        return self._saved(file, html)
+    def public(self) -> Public:
+        """Return the folder of the translated pages."""
+        return Public(self.root, self.config.public)
 
     def sweep(self) -> None:
         """Remove what a run that was cut off while writing has left beside the catalogs and the settings."""

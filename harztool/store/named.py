@@ -70,6 +70,16 @@ def read_po(path: Path) -> str:
     return po.decoded(read_bytes(path), str(path))[0]
 
 
+def inside(folder: Path, path: str) -> bytes | None:
+    """Return what a file in a folder holds, by its path in it; None where there is none, or it leads out of the folder.
+
+    Raises `FileError` where the file cannot be read.
+    """
+    file = (folder / path).resolve()
+    there = bool(path) and file.is_relative_to(folder.resolve()) and files.exists(file, str(file))
+    return files.read_bytes(file, str(file)) if there else None
+
+
 def pages_in(paths: Iterable[Path]) -> list[Path]:
     """Return the pages that a user names: files as they are, and of folders all the HTML files in them, sorted.
 

@@ -1,0 +1,189 @@
+"""What `harztool build` builds: the project's pages in its languages, which of them are published, and what to say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from harztool.cli import talk
+
+if TYPE_CHECKING:
+    from harztool.model import Message, Page
+    from harztool.pages import Built, Edition, Site, Source
+    from harztool.rules import Rules
+    from harztool.store import Store
+
+# So many lines are shown for one thing to say; -v shows all of them.
+_NAMED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be built: pages in editions; `shares` tells of pages held back by how much of them is reviewed."""
+
+    store: Store
+    pages: Sequence[Page]
+    rules: Rules
+    site: Site
+    editions: Sequence[Edition]
+    shares: Mapping[str, Mapping[str, float]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the pages of a language."""
+
+    language: str
+    paths: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    written: int = 0
+    faulty: dict[Message, list[str]] = field(default_factory=dict)
+    kept: dict[str, list[str]] = field(default_factory=dict)
+    removed: Sequence[str] = ()
+
+    def add(self, source: Source, built: Built, written: bool) -> None:
+        """Take note of a page."""
+        self.paths.append(built.path)
+        self.written += written
+        if source.listed:
+            self.listed.append(source.page.url)
+        for message in built.faulty:
+            self.faulty.setdefault(message, []).append(built.path)
+        for address in built.kept:
+            self.kept.setdefault(address, []).append(built.path)
+
+
+def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
+    """Return what is to be built of a project: in the languages wanted, or in all.
+
+    Raises `FileError` where there are no pages, or no catalog for one of the languages.
+    """
+    from harztool.cli import project
+    from harztool.pages import Site, edition
+
+    languages, rules, pages = project.languages(store, wanted), project.rules(store), store.pages()
+    editions = {name: edition(project.catalog(store, name), name, drafts=drafts) for name in languages}
+    # Pages name each other in all languages that have them, whichever is built now.
+    for name in store.config.languages:
+        if name not in editions and (catalog := store.catalog(name)):
+            editions[name] = edition(catalog, name, drafts=drafts)
+    shares = {} if drafts else _held_back(store, pages, rules, editions)
+    missing = {name: frozenset(urls) for name, urls in shares.items()}
+    known = [name for name in store.config.languages if name in editions]
+    site = Site(store.config.source, {page.url: page.path for page in pages}, known, missing)
+    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares)
+
+
+def _held_back(
+    store: Store, pages: Sequence[Page], rules: Rules, editions: Mapping[str, Edition]
+) -> Mapping[str, Mapping[str, float]]:
+    """Return by language the URLs of the pages of which too little is reviewed, with the share that is."""
+    from harztool.markup import texts
+
+    least = store.config.build.min_reviewed
+    asked = {name: least.get(name, least.get("all", 0)) for name in editions}
+    found: dict[str, dict[str, float]] = {name: {} for name in editions}
+    for page in pages if any(asked.values()) else ():
+        slots = texts(page.html, rules)
+        for name, edition in editions.items():
+            if (share := edition.share(slots)) < asked[name]:
+                found[name][page.url] = share
+    return found
+
+
+def carried_out(plan: Plan, *, with_assets: bool = False) -> tuple[Sequence[Outcome], Sequence[str]]:
+    """Build page by page and write what differs; return what became of them, and the files that they need.
+
+    Pages that were built before and are no longer, by the pages that there are or by how much of them is reviewed, are
+    removed at the end.
+    """
+    from harztool.pages import assets, read, translated
+
+    public = plan.store.public()
+    before = public.built()
+    outcomes = [Outcome(edition.language) for edition in plan.editions]
+    needed: dict[str, None] = {}
+    for page in talk.followed(plan.pages, "Building", len(plan.pages)):
+        source = read(page, plan.rules)
+        for edition, outcome in zip(plan.editions, outcomes, strict=True):
+            if plan.site.has(page.url, edition.language):
+                built = translated(source, edition, plan.site)
+                outcome.add(source, built, public.save(built.path, built.html, edition.language).changed)
+        needed.update(dict.fromkeys(assets.needed(source) if with_assets else ()))
+    for outcome in outcomes:
+        _finish(plan, outcome, before)
+    others = {path for path in before if path.partition("/")[0] not in {each.language for each in outcomes}}
+    public.remember(others.union(*(outcome.paths for outcome in outcomes)))
+    return outcomes, [*needed]
+
+
+def _finish(plan: Plan, outcome: Outcome, before: frozenset[str]) -> None:
+    """Write the sitemaps of a language, and remove its pages that are no longer built."""
+    from harztool.pages import sitemaps
+
+    public, language = plan.store.public(), outcome.language
+    for path, text in sitemaps(outcome.listed, language, plan.site).items():
+        public.save(path, text, language)
+    outcome.removed = public.remove({each for each in before if each.startswith(f"{language}/")} - {*outcome.paths})
+
+
+def say(plan: Plan, outcome: Outcome) -> None:
+    """Tell what became of the pages of a language."""
+    from harztool.report import number
+
+    language, public = outcome.language, plan.store.config.public
+    for message, paths in outcome.faulty.items():
+        talk.say(f"{_place(paths)}: {message.translation!r} does not fit {message.source!r} and is left out")
+    shares = plan.shares.get(language, {})
+    _list(
+        f"{language}: {number(len(shares), 'page')} not published, as less is reviewed than build.min_reviewed asks:",
+        [f"{url} ({int(share)} %)" for url, share in sorted(shares.items())],
+    )
+    _list(f"{language}: {number(len(outcome.removed), 'page')} removed that was built before:", outcome.removed)
+    _list(
+        f"{language}: {number(len(outcome.kept), 'link')} to pages that it does not have, left as they are:",
+        [f"{address} (on {_place(paths)})" for address, paths in outcome.kept.items()],
+    )
+    talk.say(f"{public}/{language}: {len(outcome.paths)} pages, {outcome.written} written")
+
+
+def _list(title: str, lines: Sequence[str]) -> None:
+    if lines:
+        most = len(lines) if talk.verbose else _NAMED
+        more = [f"and {len(lines) - most} more; -v shows them all"] if len(lines) > most else []
+        talk.say("\n".join([title, *(f"  {line}" for line in [*lines[:most], *more])]))
+
+
+def _place(paths: Sequence[str]) -> str:
+    return paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more"
+
+
+def copied(plan: Plan, folder: Path, needed: Sequence[str]) -> None:
+    """Copy the files that pages need from the folder of the site's files, and those that style sheets name in turn.
+
+    Raises `FileError` where there is no such folder, or a file cannot be read or written.
+    """
+    from harztool.pages import assets
+    from harztool.report import number
+    from harztool.store import inside
+
+    public, built = plan.store.public(), plan.store.public().built()
+    left, missing, count, written = [*needed], [], 0, 0
+    known = {*needed}
+    while left:
+        url = left.pop()
+        path = assets.path_of(url)
+        data = inside(folder, path)
+        if data is None or path in built:
+            missing.append(url)
+            continue
+        count += 1
+        written += public.save(path, data).changed
+        if path.lower().endswith(".css"):
+            new = [each for each in assets.of_style(data.decode("utf-8", "replace"), url) if each not in known]
+            known.update(new)
+            left += new
+    _list(f"{folder} lacks {number(len(missing), 'file')} that pages need:", sorted(missing))
+    talk.say(f"{plan.store.config.public}: {count} files, {written} written")

@@ -1,0 +1,348 @@
+"""`harztool build` as an editor runs it: what is published, what is written again, what is told, what is checked."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from .conftest import Said
+
+Harz = Callable[..., Said]
+BASE = "https://harz.example"
+PAGES = {
+    "index": "<h1>Willkommen</h1><p>Die Burg ist offen.</p>",
+    "tor": "<h1>Das Tor</h1><p>Heute ist es zu.</p>",
+    "turm": "<h1>Der Turm</h1><p>Hundert Stufen.</p>",
+}
+HEAD = '<!doctype html><html lang="de"><head><meta charset="utf-8">{more}</head><body>{nav}{body}</body></html>'
+NAV = '<nav><a href="/de/">Start</a> <a href="/de/tor.html">Zum Tor</a> <a href="/de/turm.html">Zum Turm</a></nav>'
+ENGLISH = {
+    "Start": "Home", "Zum Tor": "To the gate", "Zum Turm": "To the tower", "Willkommen": "Welcome",
+    "Die Burg ist offen.": "The castle is open.", "Das Tor": "The gate", "Heute ist es zu.": "It is closed today.",
+    "Der Turm": "The tower", "Hundert Stufen.": "A hundred steps.",
+    "<a>Start</a> <a2>Zum Tor</a2> <a3>Zum Turm</a3>": "<a>Home</a> <a2>To the gate</a2> <a3>To the tower</a3>",
+}  # fmt: skip
+
+
+@pytest.fixture
+def project(harz: Harz, tmp_path: Path) -> Path:
+    """A project of three pages with its catalogs; it is the working folder."""
+    (tmp_path / "harztool.toml").write_text(f'site = "{BASE}/de/"\nlanguages = ["en", "es"]\n', encoding="utf-8")
+    for name in PAGES:
+        page(tmp_path, name)
+    assert harz("extract").status == 0
+    return tmp_path
+
+
+def page(root: Path, name: str, more: str = "", body: str = "") -> None:
+    file = root / "pages/de" / f"{name}.html"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(HEAD.format(more=more, nav=NAV, body=PAGES[name] + body), encoding="utf-8")
+
+
+def review(root: Path, language: str = "en", **wanted: str) -> None:
+    """Write translations into a catalog: those that are known, or others."""
+    path = root / f"po/{language}.po"
+    text = path.read_text(encoding="utf-8")
+    for source, translation in (wanted or ENGLISH).items():
+        text = re.sub(rf'(msgid "{re.escape(source)}"\nmsgstr )".*"', rf'\g<1>"{translation}"', text)
+    path.write_text(text, encoding="utf-8")
+
+
+def public(root: Path, path: str) -> str:
+    return (root / "public" / path).read_text(encoding="utf-8")
+
+
+def test_a_second_build_writes_nothing_and_after_one_message_only_the_pages_that_hold_it(
+    harz: Harz, project: Path
+) -> None:
+    review(project)
+    assert "public/en: 3 pages, 3 written" in harz("build").err
+    before = {path: path.stat().st_mtime_ns for path in (project / "public").rglob("*") if path.is_file()}
+    assert "public/en: 3 pages, 0 written" in harz("build").err
+    review(project, **{"Das Tor": "The old gate"})
+    assert "public/en: 3 pages, 1 written" in harz("build").err
+    after = {path: path.stat().st_mtime_ns for path in (project / "public").rglob("*") if path.is_file()}
+    assert [path.name for path in after if after[path] != before[path]] == ["tor.html"]
+
+
+def test_drafts_are_built_only_when_asked_for(harz: Harz, project: Path) -> None:
+    path = project / "po/en.po"
+    review(project)
+    path.write_text(path.read_text(encoding="utf-8").replace('msgid "Das Tor"', '#, fuzzy\nmsgid "Das Tor"'), "utf-8")
+    harz("build", "--lang", "en")
+    assert '<h1 lang="de">Das Tor</h1>' in public(project, "en/tor.html")
+    harz("build", "--lang", "en", "--drafts")
+    assert "<h1>The gate</h1>" in public(project, "en/tor.html")
+
+
+class TestPublished:
+    """Pages of which too little is reviewed."""
+
+    @pytest.fixture
+    def held(self, harz: Harz, project: Path) -> Said:
+        review(project)
+        assert harz("build").status == 0
+        review(project, **{"Heute ist es zu.": ""})
+        settings = project / "harztool.toml"
+        settings.write_text(settings.read_text("utf-8") + "[build]\nmin_reviewed = { en = 90 }\n", "utf-8")
+        return harz("build")
+
+    def test_they_are_named_with_their_share_and_removed_if_they_were_there(self, held: Said, project: Path) -> None:
+        assert "en: 1 page not published" in held.err
+        assert re.search(r"https://harz.example/de/tor.html \(\d\d %\)", held.err)
+        assert "en: 1 page removed that was built before:\n  en/tor.html" in held.err
+        assert sorted(path.name for path in (project / "public/en").iterdir()) == [
+            "index.html", "sitemap.xml", "turm.html",
+        ]  # fmt: skip
+
+    def test_no_page_names_them_in_that_language_and_links_lead_to_the_source(self, held: Said, project: Path) -> None:
+        assert 'href="/de/tor.html"' in public(project, "en/index.html")
+        assert "https://harz.example/de/tor.html (on en/index.html and 1 more)" in held.err
+        assert 'hreflang="en"' not in public(project, "es/tor.html")
+        assert "/en/tor.html" not in public(project, "en/sitemap.xml") + public(project, "es/sitemap.xml")
+
+    def test_a_preview_of_drafts_holds_none_back(self, held: Said, harz: Harz, project: Path) -> None:
+        assert harz("build", "--drafts").status == 0
+        assert (project / "public/en/tor.html").exists()
+
+    def test_the_check_finds_nothing_wrong_with_that(self, held: Said, harz: Harz) -> None:
+        told = harz("build", "--check")
+        assert (told.status, told.out) == (0, "")
+
+
+def test_a_share_for_a_language_that_there_is_not_is_refused(harz: Harz, project: Path) -> None:
+    settings = project / "harztool.toml"
+    settings.write_text(settings.read_text("utf-8") + "[build]\nmin_reviewed = { english = 90 }\n", "utf-8")
+    told = harz("build")
+    assert (told.status, "did you mean 'en'?" in told.err) == (2, True)
+
+
+def test_a_page_that_is_gone_goes_but_what_others_put_there_stays(harz: Harz, project: Path) -> None:
+    harz("build")
+    own = project / "public/en/mine.html"
+    own.write_text("<p>mine", encoding="utf-8")
+    (project / "pages/de/turm.html").unlink()
+    assert "en: 1 page removed that was built before:\n  en/turm.html" in harz("build").err
+    assert own.exists()
+    assert not (project / "public/es/turm.html").exists()
+
+
+def test_one_language_alone_leaves_the_others(harz: Harz, project: Path) -> None:
+    harz("build")
+    (project / "pages/de/turm.html").unlink()
+    harz("build", "--lang", "en")
+    assert not (project / "public/en/turm.html").exists()
+    assert (project / "public/es/turm.html").exists()
+    assert "es/turm.html" in harz("build").err
+
+
+class TestSitemap:
+    """public/<language>/sitemap.xml."""
+
+    def test_it_names_each_page_in_all_languages(self, harz: Harz, project: Path) -> None:
+        harz("build")
+        root = ElementTree.fromstring(public(project, "es/sitemap.xml"))
+        space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+        found = {
+            url.findtext("s:loc", "", space): {
+                link.get("hreflang"): link.get("href") for link in url.findall("x:link", space)
+            }
+            for url in root.findall("s:url", space)
+        }
+        assert list(found) == [f"{BASE}/es/index.html", f"{BASE}/es/tor.html", f"{BASE}/es/turm.html"]
+        assert found[f"{BASE}/es/tor.html"] == {
+            "de": f"{BASE}/de/tor.html", "x-default": f"{BASE}/de/tor.html",
+            "en": f"{BASE}/en/tor.html", "es": f"{BASE}/es/tor.html",
+        }  # fmt: skip
+
+    @pytest.mark.parametrize(
+        "more", ['<meta name="robots" content="NoIndex, follow">', '<link rel="canonical" href="/de/turm.html">']
+    )
+    def test_a_page_that_is_not_to_be_listed_is_not(self, harz: Harz, project: Path, more: str) -> None:
+        page(project, "tor", more)
+        harz("build")
+        assert "/en/tor.html" not in public(project, "en/sitemap.xml")
+
+    def test_more_pages_than_one_may_hold_are_parted(self) -> None:
+        from harztool.pages import Site, sitemaps
+
+        urls = [f"{BASE}/de/{number}&a.html" for number in range(5)]
+        site = Site("de", {url: url.removeprefix(f"{BASE}/") for url in urls}, ("en",))
+        found = sitemaps(urls, "en", site, most=2)
+        assert list(found) == ["en/sitemap.xml", *(f"en/sitemap-{number}.xml" for number in (1, 2, 3))]
+        assert all(ElementTree.fromstring(each) is not None for each in found.values())
+        assert found["en/sitemap.xml"].count("<sitemap>") == 3
+
+
+class TestAssets:
+    """`--assets`: files that pages need, from the folder of the site."""
+
+    @pytest.fixture
+    def site(self, tmp_path: Path, project: Path) -> Path:
+        site = tmp_path / "htdocs"
+        for name, data in {
+            "img/a.png": b"A",
+            "img/b c.png": b"B",
+            "css/main.css": b"@import 'more.css'; p { background: url(../img/x.png) }",
+            "css/more.css": b"",
+            "img/x.png": b"X",
+            "plan.pdf": b"P",
+            "unused.png": b"U",
+            "de/tor.html": b"<p>tor",
+        }.items():
+            (site / name).parent.mkdir(parents=True, exist_ok=True)
+            (site / name).write_bytes(data)
+        body = (
+            '<img src="../img/a.png" srcset="/img/b%20c.png 2x"><a href="/plan.pdf">Plan</a><img src="/gone.png">'
+            '<img src="/%2e%2e/secret.png"><img src="/..%2fsecret.png"><img src="https://other.example/z.png">'
+        )
+        page(project, "tor", '<link rel="stylesheet" href="/css/main.css?v=2">', body)
+        (tmp_path / "secret.png").write_bytes(b"S")
+        return site
+
+    def test_what_pages_and_styles_name_is_copied_and_what_is_missing_is_told(
+        self, harz: Harz, project: Path, site: Path
+    ) -> None:
+        told = harz("build", "--assets", site)
+        found = {path.relative_to(project / "public").as_posix() for path in (project / "public").rglob("*.*")}
+        files = {name for name in found if not name.endswith((".html", ".xml"))}
+        assert files == {"img/a.png", "img/b c.png", "css/main.css", "css/more.css", "img/x.png", "plan.pdf"}
+        assert "https://harz.example/gone.png" in told.err
+        assert "public: 6 files, 6 written" in told.err
+        assert "public: 6 files, 0 written" in harz("build", "--assets", site).err
+
+    def test_a_link_out_of_the_folder_is_not_followed(self, harz: Harz, project: Path, site: Path) -> None:
+        (site / "img/a.png").unlink()
+        (site / "img/a.png").symlink_to(project / "secret.png")
+        assert "https://harz.example/img/a.png" in harz("build", "--assets", site).err
+        assert not (project / "public/img/a.png").exists()
+
+    def test_a_folder_that_is_not_there_is_told(self, harz: Harz, project: Path) -> None:
+        told = harz("build", "--assets", "nowhere")
+        assert (told.status, "There is no folder nowhere" in told.err) == (5, True)
+
+
+class TestCheck:
+    """`--check`: what is wrong in public/."""
+
+    @pytest.fixture(autouse=True)
+    def _built(self, harz: Harz, project: Path) -> None:
+        review(project)
+        self.harz, self.root = harz, project
+        assert harz("build", "--check").status == 0
+
+    def checked(self) -> None:
+        from harztool.cli import auditing, building
+        from harztool.store import Store
+
+        plan = building.plan(Store.open(self.root), None, drafts=False)
+        self.harz("status")  # what was said so far
+        auditing.checked(plan)
+
+    @pytest.mark.parametrize(
+        ("old", "new", "fault"),
+        [
+            pytest.param(
+                '<html lang="en">', '<html lang="de">', "lang: its html says 'de' and not 'en'", id="language"
+            ),
+            pytest.param('<html lang="en">', "<html>", "lang: its html has no language", id="no language"),
+            pytest.param(
+                'hreflang="es" href="~/es/tor.html"',
+                'hreflang="es" href="~/es/gone.html"',
+                "link: ~/es/gone.html leads to no page",
+                id="a translation that is not there",
+            ),
+            pytest.param(
+                'hreflang="en" href="~/en/tor.html"',
+                'hreflang="fr" href="~/fr/"',
+                "hreflang: it does not name itself",
+                id="itself",
+            ),
+            pytest.param(
+                'hreflang="es" href="~/es/tor.html"',
+                'hreflang="es" href="~/es/turm.html"',
+                "hreflang: it names ~/es/turm.html as es, which does not name it as en",
+                id="a pair that does not answer",
+            ),
+            pytest.param(
+                "</head>",
+                '<link rel="canonical" href="~/de/tor.html"></head>',
+                "canonical: it names ~/de/tor.html and not ~/en/tor.html",
+                id="canonical",
+            ),
+            pytest.param(
+                "</head>",
+                '<link rel="canonical" href="/a"><link rel="canonical" href="/b"></head>',
+                "canonical: it names more than one",
+                id="two canonicals",
+            ),
+            pytest.param(
+                'href="/en/turm.html"',
+                'href="/en/tower.html"',
+                "link: /en/tower.html leads to no page",
+                id="a dead link",
+            ),
+            pytest.param(
+                "<h1>The gate</h1>",
+                "<h1>The gate<script>1</script></h1>",
+                "tree: it has more: <script> in h1",
+                id="an element more",
+            ),
+            pytest.param(
+                "<h1>The gate</h1>",
+                '<h1 onclick="1">The gate</h1>',
+                "tree: it has more: <h1 onclick> in body",
+                id="an attribute more",
+            ),
+            pytest.param("<h1>The gate</h1>", "", "tree: it has lost: <h1> in body", id="an element less"),
+        ],
+    )
+    def test_what_is_wrong_is_told(self, old: str, new: str, fault: str, capfd: pytest.CaptureFixture[str]) -> None:
+        old, new, fault = (each.replace("~", BASE) for each in (old, new, fault))
+        file = self.root / "public/en/tor.html"
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        self.checked()
+        assert f"public/en/tor.html: {fault}" in capfd.readouterr().out
+
+    def test_a_text_that_cannot_be_marked_is_told_and_ends_with_1(self) -> None:
+        page(self.root, "tor", body='<a href="#" title="Nach oben">Das Tor</a>')
+        assert self.harz("extract").status == 0
+        told = self.harz("build", "--lang", "en", "--check")
+        assert told.status == 1
+        assert told.out.startswith("public/en/tor.html: leftover: tooltip 'Nach oben' stands untranslated where")
+        assert told.out.count("\n") == 1
+        assert "1 fault" in told.err
+
+    def test_the_site_is_reminded_to_name_its_translations(self) -> None:
+        assert "3 of 3 pages of the site itself do not name their translations" in self.harz("build", "--check").err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows asks for a right to make links")
+def test_no_link_in_public_leads_a_page_out_of_it(harz: Harz, project: Path, tmp_path: Path) -> None:
+    outside = tmp_path.parent / f"{tmp_path.name}-outside"
+    outside.mkdir()
+    (project / "public").mkdir()
+    (project / "public/en").symlink_to(outside, target_is_directory=True)
+    told = harz("build", "--lang", "en")
+    assert (told.status, "would lie outside of public/en" in told.err) == (5, True)
+    assert not list(outside.iterdir())
+
+
+@pytest.mark.parametrize(
+    "path", ["../../outside.html", "de/../../../outside.html", "/etc/outside.html", "../es/index.html"]
+)
+def test_no_path_of_the_index_leads_out_of_public(harz: Harz, project: Path, path: str) -> None:
+    index = json.dumps({"url": f"{BASE}/de/x", "path": path})
+    (project / "pages/index.jsonl").write_text(f"{index}\n", encoding="utf-8")
+    told = harz("build", "--lang", "en")
+    assert (told.status, "outside of" in told.err) == (5, True)
+    assert not list(project.parent.rglob("outside.html"))
