@@ -60,7 +60,9 @@ LIBRARIES: dict[str, set[str]] = {
     "msgspec": {"config", "store"},
     "rapidfuzz": {"memory", "catalogs"},
     "snowballstemmer": {"glossary"},
-    "babel": {"checks", "pages"},
+    "babel": {"checks", "pages", "report/review"},
+    "jinja2": {"report/review"},
+    "markupsafe": {"report/review"},
 }
 
 

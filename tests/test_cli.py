@@ -49,7 +49,7 @@ def reviewed(project: Path, **texts: str) -> None:
 
 
 COMMANDS = (
-    "update scrape extract translate review accept reject check status diff build fmt texts "
+    "update scrape extract translate review accept reject check status diff build report fmt texts "
     "export import merge-po git-setup demo init"
 ).split()
 

@@ -25,6 +25,7 @@ from harztool.cli import (
     status,
     diff,
     build,
+    report,
     fmt,
     texts,
     export,
