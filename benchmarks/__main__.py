@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import api, check, crawl, draft, glossary, linear, merge, msgcat, pages, po, startup, yardstick
+from benchmarks import api, build, check, crawl, draft, glossary, linear, merge, msgcat, pages, po, startup, yardstick
 
 MEASUREMENTS = {
     "startup": startup.measured,
@@ -19,6 +19,7 @@ MEASUREMENTS = {
     "yardstick": yardstick.measured,
     "draft": draft.measured,
     "api": api.measured,
+    "build": build.measured,
 }
 
 for name in sys.argv[1:] or MEASUREMENTS:
