@@ -8,10 +8,10 @@ ANT := https://raw.githubusercontent.com/windyroad/JUnit-Schema/master/JUnit.xsd
 JENKINS := https://raw.githubusercontent.com/jenkinsci/xunit-plugin/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint golden docs bench schemas lock update check build clean
+.PHONY: help demo test lint golden docs screenshots bench schemas lock update check build clean
 
 help:  ## list what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "harztool needs Python 3.11 or later; name one with make PYTHON=…")'
@@ -35,6 +35,9 @@ golden: $(READY)  ## write the golden files anew; their diff shows what changed
 
 docs: $(READY)  ## write docs/settings.md anew from the code
 	$(BIN)/python docs/make.py
+
+screenshots: $(READY)  ## take the README's screenshots anew, with Chromium
+	$(BIN)/python docs/screenshots.py
 
 bench: $(READY)  ## measure against the goals
 	$(BIN)/python -m benchmarks

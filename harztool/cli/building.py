@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,6 +104,7 @@ def carried_out(plan: Plan, *, with_assets: bool = False) -> tuple[Sequence[Outc
 
     public = plan.store.public()
     before = public.built()
+    gc.freeze()  # what is loaded by now stays to the end, and need not be looked through again and again
     outcomes = [Outcome(edition.language) for edition in plan.editions]
     needed: dict[str, None] = {}
     for page in talk.followed(plan.pages, "Building", len(plan.pages)):

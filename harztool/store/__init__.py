@@ -20,7 +20,18 @@ from harztool.model import Catalog, Page, Record
 from harztool.store import files
 from harztool.store.journal import Entry, Journal, overlaid
 from harztool.store.ledger import Ledger
-from harztool.store.named import Saved, change, delete, inside, pages_in, read, read_bytes, read_po, write, write_bytes
+from harztool.store.named import (
+    Saved,
+    change,
+    delete,
+    inside,
+    pages_in,
+    read,
+    read_bytes,
+    read_po,
+    write,
+    write_bytes,
+)
 from harztool.store.paths import page_path
 from harztool.store.public import Public
 
