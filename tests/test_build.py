@@ -322,6 +322,13 @@ class TestCheck:
         assert told.out.count("\n") == 1
         assert "1 fault" in told.err
 
+    def test_a_link_that_the_source_has_too_is_no_dead_one(self) -> None:
+        """The site may have pages in that language that are not ours."""
+        page(
+            self.root, "tor", body='<a href="/en/ours.html"></a><link rel="canonical" href=""><a href="http://[x"></a>'
+        )
+        assert self.harz("build", "--check").status == 0
+
     def test_the_site_is_reminded_to_name_its_translations(self) -> None:
         assert "3 of 3 pages of the site itself do not name their translations" in self.harz("build", "--check").err
 

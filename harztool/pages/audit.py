@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -85,31 +86,36 @@ def named(html: str) -> Mapping[str, str]:
 
 
 def _canonical(made: Made, found: Collection[StartTag]) -> Iterator[Fault]:
-    told = [tag.value("href").strip() for tag in found if "canonical" in tag.value("rel").lower().split()]
+    links = [tag.value("href").strip() for tag in found if "canonical" in tag.value("rel").lower().split()]
+    told = [*filter(None, links)]
     if len(set(told)) > 1:
         yield Fault("canonical", "it names more than one canonical address")
     elif told and made.source.listed and urljoin(made.url, told[0]) != made.url:
         yield Fault("canonical", f"it names {told[0]} and not {made.url}")
-    elif told and not urlsplit(told[0]).scheme:
-        yield Fault("canonical", f"{told[0]} is not a whole address")
 
 
 def _dead(made: Made, site: Site, found: Collection[StartTag], known: Collection[str]) -> Iterator[Fault]:
-    """Yield the links that lead into a folder of a language in which there is no such page."""
-    host = urlsplit(made.url).netloc
+    """Yield the links that lead into a folder of a language in which there is no such page.
+
+    Those that the source has, too, lead where they led.
+    """
+    before = {whole for whole, _ in _links(made.source.tags.found, made.source.page.url)}
+    for whole, address in _links(found, made.url):
+        parts = urlsplit(whole)
+        folder = parts.path.removeprefix("/").partition("/")[0]
+        ours = parts.netloc == urlsplit(made.url).netloc and folder in site.languages
+        if ours and whole not in before and whole not in known and whole not in site.paths and not is_file(parts.path):
+            yield Fault("link", f"{address} leads to no page")
+
+
+def _links(found: Collection[StartTag], url: str) -> Iterator[tuple[str, str]]:
+    """Yield where the links of a page lead, and how that is written."""
     base = next((tag.value("href") for tag in found if tag.name == "base" and tag.value("href")), "")
     for tag in found:
         address = tag.value("href").strip() if tag.name in ("a", "area") or alternate(tag) else ""
-        if not address or address.startswith("#"):
-            continue
-        try:
-            whole = urldefrag(urljoin(urljoin(made.url, base), address))[0]
-            parts = urlsplit(whole)
-        except ValueError:
-            continue
-        ours = parts.netloc == host and parts.path.split("/")[1:2] and parts.path.split("/")[1] in site.languages
-        if ours and whole not in known and whole not in site.paths and not is_file(parts.path):
-            yield Fault("link", f"{address} leads to no page")
+        with suppress(ValueError):  # what is no address leads nowhere
+            if address and not address.startswith("#"):
+                yield urldefrag(urljoin(urljoin(url, base), address))[0], address
 
 
 def _leftover(made: Made, rules: Rules) -> Iterator[Fault]:
