@@ -40,7 +40,11 @@ def english(*messages: Message) -> Catalog:
 
 def whole(html: str, *messages: Message, drafts: bool = False, site: Site = SITE, language: str = "en") -> Built:
     page = Page(URL, "de/wandern/index.html", html)
-    return translated(read(page), edition(english(*messages), language, drafts=drafts), site)
+    made = translated(read(page), edition(english(*messages), language, drafts=drafts), site)
+    # A page without the tag that states its language gets one, which is looked at in a test of its own.
+    return (
+        made if "<html" in html.lower() else replace(made, html=re.sub('<html lang="[^"]*">', "", made.html, count=1))
+    )
 
 
 def built(html: str, *messages: Message, drafts: bool = False, site: Site = SITE, language: str = "en") -> Built:
@@ -127,6 +131,22 @@ class TestHead:
     )
     def test_the_page_says_what_it_is(self, html: str, want: str) -> None:
         assert built(html).html == want
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            pytest.param("", "<p>1", id="a page that begins with its text"),
+            pytest.param("<!doctype html>\n<!-- <html> -->\n", "<head><title>1</title></head>", id="behind a doctype"),
+            pytest.param("\ufeff<?xml version='1.0'?>", "<title>1</title>", id="behind what comes before"),
+        ],
+    )
+    def test_a_page_without_the_tag_that_states_its_language_gets_one(self, before: str, after: str) -> None:
+        made = translated(
+            read(Page(URL, "de/x.html", before + after)), edition(empty("pt_BR"), "pt_BR"), replace(SITE, paths={})
+        ).html
+        assert made.startswith(f'{before}<html lang="pt-BR">')
+        assert (tree(made).get("lang"), tree(before + after).get("lang")) == ("pt-BR", None)
+        assert part(made, "body") == part(before + after, "body")
 
     def test_the_languages_of_the_page_know_each_other(self) -> None:
         made = built("<head><title>1</title></head>", site=replace(SITE, languages=("en", "es")))

@@ -115,9 +115,11 @@ def test_search_engines_are_told_of_the_languages_that_have_the_page() -> None:
 
 
 def test_a_page_without_a_tag_that_ends_its_head_names_its_languages_behind_the_character_set() -> None:
-    page = Page(URL, "de/wandern/karte.html", '<!doctype html><title>1</title><meta charset="latin1"><p>1')
+    page = Page(URL, "de/wandern/karte.html", '<!doctype html><html><title>1</title><meta charset="latin1"><p>1')
     html = translated(read(page), edition(empty("en"), "en"), SITE).html
-    assert html.startswith('<!doctype html><title>1</title><meta charset="UTF-8"><link rel="alternate" hreflang="de"')
-    told = replace(page, html="<p>1")
+    assert html.startswith(
+        '<!doctype html><html lang="en"><title>1</title><meta charset="UTF-8"><link rel="alternate" hreflang="de"'
+    )
+    told = replace(page, html="<html><p>1")
     html = translated(read(told), edition(empty("en"), "en"), SITE).html
-    assert html.startswith('<meta charset="UTF-8"><link rel="alternate" hreflang="de"')
+    assert html.startswith('<html lang="en"><meta charset="UTF-8"><link rel="alternate" hreflang="de"')

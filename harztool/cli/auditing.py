@@ -31,7 +31,8 @@ def checked(plan: Plan) -> bool:
     for fault, paths in found.items():
         more = f" (on {len(paths)} pages)" if len(paths) > 1 else ""
         talk.show(f"{plan.store.config.public}/{paths[0]}: {fault.check}: {fault.text}{more}")
-    talk.say(f"{count} pages checked: {report.number(len(found), 'fault') if found else 'nothing is wrong'}.")
+    said = report.number(len(found), "fault") if found else "nothing is wrong"
+    talk.say(f"{report.number(count, 'page')} checked: {said}.")
     _advise(plan)
     return bool(found)
 

@@ -148,7 +148,7 @@ def say(plan: Plan, outcome: Outcome) -> None:
         f"{language}: {number(len(outcome.kept), 'link')} to pages that it does not have, left as they are:",
         [f"{address} (on {_place(paths)})" for address, paths in outcome.kept.items()],
     )
-    talk.say(f"{public}/{language}: {len(outcome.paths)} pages, {outcome.written} written")
+    talk.say(f"{public}/{language}: {number(len(outcome.paths), 'page')}, {outcome.written} written")
 
 
 def _list(title: str, lines: Sequence[str]) -> None:
@@ -188,4 +188,4 @@ def copied(plan: Plan, folder: Path, needed: Sequence[str]) -> None:
             known.update(new)
             left += new
     _list(f"{folder} lacks {number(len(missing), 'file')} that pages need:", sorted(missing))
-    talk.say(f"{plan.store.config.public}: {count} files, {written} written")
+    talk.say(f"{plan.store.config.public}: {number(count, 'file')}, {written} written")

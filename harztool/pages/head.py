@@ -21,9 +21,9 @@ _CHARSET = re.compile(rf"(charset[{_S}]*+=[{_S}]*+[\"']?+)[^{_S};\"']++", re.IGN
 _XML_ENCODING = re.compile(rf"(\A\ufeff?<\?xml[{_S}][^>]*?\bencoding[{_S}]*=[{_S}]*[\"'])[^\"'>]*")
 # What may stand before the head without being part of it, and the tag that begins it.
 _TAG = rf"(?=[{_S}/>])(?:[^>=]|=[{_S}]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>"
-_BEFORE_HEAD = re.compile(
-    rf"(?i)\ufeff?+(?:[{_S}]++|<!--(?:-?>|(?s:.*?)--!?>)|<(?:!(?!--)|\?)[^>]*+>|<html{_TAG})*+(?:<head{_TAG})?+"
-)
+_ASIDE = rf"[{_S}]++|<!--(?:-?>|(?s:.*?)--!?>)|<(?:!(?!--)|\?)[^>]*+>"
+_BEFORE_HEAD = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE}|<html{_TAG})*+(?:<head{_TAG})?+")
+_BEFORE_HTML = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE})*+")
 
 
 def language_tag(language: str) -> str:
@@ -41,6 +41,9 @@ def edits(place: Place) -> Iterator[Edit]:
     """Yield what changes in what a page says of itself, and what is added to its head."""
     source = place.source
     html = source.page.html
+    if not any(tag.name == "html" for tag in source.tags.found):  # a browser adds the element, but no language
+        at = found.end() if (found := _BEFORE_HTML.match(html)) else 0
+        yield Edit(at, at, f'<html lang="{language_tag(place.language)}">')
     for tag in source.tags.found:
         if tag.name == "html":
             names = ["lang", *tag.attributes.keys() & {"xml:lang"}]
