@@ -61,6 +61,18 @@ def built(html: str, *sources: str) -> str:
         pytest.param(
             "<p>Tor<br><br>Burg", "Burg", '<p><span lang="de">Tor</span><br><br>BURG', id="a text right beside another"
         ),
+        pytest.param(
+            "<big>Burg<hr>Tor</big>", "Burg", '<big>BURG<hr><span lang="de">Tor</span></big>', id="across a block"
+        ),
+        pytest.param(
+            "<b lang=de><hr>Burg<hr></b>", "Burg", "<b lang=en><hr>BURG<hr></b>", id="in an element begun before"
+        ),
+        pytest.param(
+            "<svg><text><a>Burg<g/>Tor</a></text></svg>",
+            "Burg",
+            "<svg><text><a>BURG<g/>Tor</a></text></svg>",
+            id="a drawing takes no span",
+        ),
         pytest.param("Tor<p>Burg", "Burg", '<span lang="de">Tor</span><p>BURG', id="a text in no element"),
         pytest.param('<img alt="Tor">', "", '<img lang="de" alt="Tor">', id="an attribute"),
         pytest.param(

@@ -30,6 +30,8 @@ _NEXT = """
 What to look at next:
   {folder}/po/en.po          drafts wait for review: those marked fuzzy
   {folder}/public/en/        the English pages; what nobody has reviewed is still German
+  {program} report -C {folder}
+                          what is left to judge, as a page that you can mail
   {folder}/po, after `{program} demo {folder} --second`
                           the site has changed since then: its second edition"""
 

@@ -24,7 +24,8 @@ class Unit(NamedTuple):
     """One block of running text, `html[start:end]`, its msgid, and what its placeholders stand for.
 
     `around` are the tags that were peeled off, the outermost first; `links` are the placeholders of links, and where
-    they lead; `said` is what the settings say of its words.
+    they lead; `said` is what the settings say of its words; `owner` is where the tag of the innermost element around it
+    begins, -1 where no words of its own tell.
     """
 
     start: int
@@ -34,6 +35,7 @@ class Unit(NamedTuple):
     around: Sequence[Item]
     links: Sequence[tuple[str, str]]
     said: Sequence[Said] = ()
+    owner: int = -1
 
 
 def units(html: str, items: Sequence[Item], pre: bool) -> Iterator[Unit]:
@@ -42,7 +44,7 @@ def units(html: str, items: Sequence[Item], pre: bool) -> Iterator[Unit]:
         words, around = alone
         if is_text(words.text):
             start, end = _place(html, words, words, pre)
-            yield Unit(start, end, alone_text(words.text), (), around, (), (words.said,))
+            yield Unit(start, end, alone_text(words.text), (), around, (), (words.said,), words.opener[0])
         return
     for piece in _pieces(items):
         if is_text("".join([item.text if item.code is WORDS else _READ_AS[item.code] for item in piece])):
@@ -122,7 +124,7 @@ def _unit(html: str, piece: Sequence[Item], pre: bool) -> Unit:
     inner = items[first:last]
     if last - first == 1:
         text, _ = written(inner, pre)
-        return Unit(*_place(html, inner[0], inner[0], pre), text, (), around, ())
+        return Unit(*_place(html, inner[0], inner[0], pre), text, (), around, (), (), inner[0].opener[0])
     if any(item.implied for item in inner):
         inner = [item for i, item in enumerate(inner, first) if item.stands or items[partner[i]].stands]
     text, labels = written(inner, pre)
@@ -133,7 +135,17 @@ def _unit(html: str, piece: Sequence[Item], pre: bool) -> Unit:
         if item.code is OPEN and item.text:
             links.append((label, item.text))
     real = [item for item in inner if item.stands]
-    return Unit(*_place(html, real[0], real[-1], pre), text, tuple(parts), around, links)
+    return Unit(*_place(html, real[0], real[-1], pre), text, tuple(parts), around, links, (), _owner(inner))
+
+
+def _owner(items: Sequence[Item]) -> int:
+    """Return where the tag of the element begins that the words between the tags of a text stand in, or -1."""
+    depth = 0
+    for item in items:
+        if item.code is WORDS and not depth:
+            return item.opener[0]
+        depth += (item.code is OPEN) - (item.code is CLOSE)
+    return -1
 
 
 def _stripped(items: Sequence[Item], pre: bool) -> Sequence[Item]:

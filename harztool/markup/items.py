@@ -23,7 +23,8 @@ class Item(NamedTuple):
 
     An implied tag stands nowhere, a browser adds it: its `start` and `end` are those of the start tag that it repeats
     or ends. Of a thing or of what is kept, only the end may be implied: then nothing may come behind it.
-    `opener` is the place of the start tag that a closing tag belongs to; `said` is what the settings say of words.
+    `opener` is the place of the start tag that a closing tag belongs to, and tells where the tag of the element begins
+    that words stand in; `said` is what the settings say of words.
     """
 
     code: str

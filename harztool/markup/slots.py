@@ -99,8 +99,9 @@ def _told(slot: Slot, said: Said) -> Slot:
 
 
 def _running(unit: Unit, kind: str, block: Said, holder: int) -> Slot:
-    start, end, text, parts, around, links, saids = unit
-    owner = around[-1].start if around else holder
+    start, end, text, parts, around, links, saids, owner = unit
+    if owner < 0:
+        owner = around[-1].start if around else holder
     notes = tuple([f"{label}: {target}" for label, target in links]) if links else ()
     if around:
         target = next((item.text for item in reversed(around) if item.text), "")

@@ -15,7 +15,6 @@ from harztool.markup.selecting import selected
 from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Token, scanned, text
 from harztool.rules import Rules
 
-_NOWHERE = (0, 0)
 _ITEM = Item._make
 # So many findings are handed on at once.
 _AT_ONCE = 256
@@ -82,7 +81,8 @@ class _Walk(Moves):
             start += 2 if self.html.startswith("\r\n", start) else 1
             read = read[1:]
         if read := normalized(read):
-            self.gathered.items.append(_ITEM((WORDS, "", start, end, read, False, _NOWHERE, top.said)))
+            at = self.open.outside().owner if loose else top.owner
+            self.gathered.items.append(_ITEM((WORDS, "", start, end, read, False, (at, at), top.said)))
             if loose:
                 self.gathered.flush(self.open.outside())
 

@@ -14,15 +14,14 @@ from harztool.markup import Edit, StartTag, edited
 from harztool.model import Slot
 from harztool.pages.head import language_tag
 from harztool.pages.source import Source
-from harztool.rules import BLOCKS
 
 _NAME = re.compile(r"<([^\t\n\f\r />]+)")
 _PAIR = re.compile(r"<(?!keep[0-9]*>)[^/>]+>")
-# Elements in which a span may stand beside a text.
-_HOLDING = (BLOCKS | frozenset("a abbr b button cite del dfn em font i ins label small span strong u".split())) - {
-    "colgroup", "dl", "math", "menu", "ol", "optgroup", "option", "select", "svg", "table", "tbody", "textarea",
-    "tfoot", "thead", "title", "tr", "ul",
-}  # fmt: skip
+# Elements in which no span may stand beside a text, or would be put elsewhere.
+_WITHOUT = frozenset(
+    "colgroup dl head math menu ol optgroup option select svg table tbody textarea tfoot thead title tr ul xmp".split()
+)
+_DRAWN = frozenset({"math", "svg"})
 
 
 def edits(source: Source, values: Mapping[Slot, str], language: str) -> Iterator[Edit]:
@@ -46,8 +45,9 @@ def edits(source: Source, values: Mapping[Slot, str], language: str) -> Iterator
             yield from edited(html, read[start], dict.fromkeys(there if start in stated else there | {"lang"}, name))
         elif tag := _NAME.match(html, start):
             yield Edit(tag.end(), tag.end(), f' lang="{name}"')
+    drawn = _drawn(source) if spans else frozenset()
     for slot in spans:
-        if _takes_span(html, slot, root):
+        if _takes_span(html, slot, root, drawn):
             yield Edit(slot.start, slot.start, f'<span lang="{language_tag(source.language)}">')
             yield Edit(slot.end, slot.end, "</span>")
 
@@ -118,8 +118,22 @@ def _states(tag: StartTag, language: str) -> bool:
     return stated.lower().replace("_", "-").partition("-")[0] == language
 
 
-def _takes_span(html: str, slot: Slot, root: int) -> bool:
-    if any(part.implied for part in slot.parts):
+def _takes_span(html: str, slot: Slot, root: int, drawn: Set[int]) -> bool:
+    """Whether a span may stand around a text: not across tags, and not in a drawing, which it would end."""
+    if any(part.implied for part in slot.parts) or slot.owner in drawn:
         return False
-    owner = _NAME.match(html, slot.owner) if slot.owner >= 0 else None
-    return slot.owner in (-1, root) or (owner is not None and owner[1].lower() in _HOLDING)
+    return slot.owner in (-1, root) or _name(html, slot.owner) not in _WITHOUT
+
+
+def _drawn(source: Source) -> Set[int]:
+    """Return the tags of drawings, and of what stands in them."""
+    found: set[int] = set()
+    for tag, parent in source.reading.parents.items():
+        if parent in found or _name(source.page.html, tag) in _DRAWN:
+            found.add(tag)
+    return found
+
+
+def _name(html: str, tag: int) -> str:
+    found = _NAME.match(html, tag)
+    return found[1].lower() if found else ""
