@@ -518,6 +518,8 @@ def test_what_msgcat_accepts_is_accepted(msgcat: Msgcat, cut: int, length: int, 
     text = f"{HEAD}\n{body[:cut]}{''.join(pieces)}{body[cut + length :]}"
     # Nor is a comment behind such a mark, which msgcat takes or refuses by what stands on other lines.
     assume(not re.search(r"#~?\|[ \n]*#(?![~|])", text))
+    # Flags on two lines of a message add up, as later releases have it; 0.21 forgets the first.
+    assume(not re.search(r"#,[^\n]*\n(?:[ \n]|#[^\n]*\n)*(?:#~ )?#,", text))
     try:
         printed = po.text(po.parse(text))
     except FileError:
