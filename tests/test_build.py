@@ -313,14 +313,21 @@ class TestCheck:
         self.checked()
         assert f"public/en/tor.html: {fault}" in capfd.readouterr().out
 
-    def test_a_text_that_cannot_be_marked_is_told_and_ends_with_1(self) -> None:
-        page(self.root, "tor", body='<a href="#" title="Nach oben">Das Tor</a>')
-        assert self.harz("extract").status == 0
+    def test_a_text_that_has_lost_its_mark_is_told(self, capfd: pytest.CaptureFixture[str]) -> None:
+        page(self.root, "tor", body="<p>Nach oben")
+        assert self.harz("build", "--check").status == 0
+        file = self.root / "public/en/tor.html"
+        file.write_text(file.read_text("utf-8").replace('<p lang="de">', "<p>"), "utf-8")
+        self.checked()
+        told = "public/en/tor.html: leftover: paragraph 'Nach oben' stands untranslated and not marked\n"
+        assert capfd.readouterr().out == told
+
+    def test_a_text_that_no_mark_can_tell_is_named_and_no_fault(self) -> None:
+        page(self.root, "tor", body='<select><option title="Nach oben">Das Tor</select><a title="Nach unten">Start</a>')
         told = self.harz("build", "--lang", "en", "--check")
-        assert told.status == 1
-        assert told.out.startswith("public/en/tor.html: leftover: tooltip 'Nach oben' stands untranslated where")
-        assert told.out.count("\n") == 1
-        assert "1 fault" in told.err
+        assert (told.status, told.out) == (0, "")
+        assert "Of 1 text no mark can tell the language" in told.err
+        assert "\n  tooltip 'Nach oben' (on en/tor.html)\n" in told.err
 
     def test_a_link_that_the_source_has_too_is_no_dead_one(self) -> None:
         """The site may have pages in that language that are not ours."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
 import html5lib
@@ -82,7 +83,7 @@ def shape(html: str) -> Counter[object]:
     """
     found: Counter[object] = Counter()
     for event in events(html):
-        if event.kind == "start":
+        if event.kind == "start" and not is_mark(event.name, event.attributes):
             given = event.attributes
             found[event.name, frozenset(given.keys() - {"lang"})] += 1
             found.update(
@@ -96,7 +97,12 @@ def shape(html: str) -> Counter[object]:
 def elements(html: str) -> Counter[object]:
     """Count the elements as html5lib finds them."""
     root = html5lib.parse(html, namespaceHTMLElements=False)
-    return Counter((each.tag, frozenset(each.attrib.keys() - {"lang"})) for each in root.iter())
+    found = (each for each in root.iter() if not is_mark(each.tag, each.attrib))
+    return Counter((each.tag, frozenset(each.attrib.keys() - {"lang"})) for each in found)
+
+
+def is_mark(name: object, attributes: Mapping[str, str]) -> bool:
+    return name == "span" and attributes.keys() == {"lang"}
 
 
 def sound(made: str, html: str = PAGE) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from harztool.cli import talk
+from harztool.cli import building, talk
 
 if TYPE_CHECKING:
     from harztool.cli.building import Plan
@@ -13,16 +13,22 @@ if TYPE_CHECKING:
 
 
 def checked(plan: Plan) -> bool:
-    """Show what is wrong in the pages that were built, a line for each fault, and return whether anything is."""
+    """Show what is wrong in the pages that were built, a line for each fault, and return whether anything is.
+
+    What cannot be better is told beside that.
+    """
     from harztool import report
     from harztool.pages import audit
 
     known = _known(plan)
     found: dict[Fault, list[str]] = {}
     named: dict[str, Mapping[str, str]] = {}
+    untold: dict[str, list[str]] = {}
     count = 0
     for path, made in _made(plan, known):
         count += 1
+        for text in audit.untold(made):
+            untold.setdefault(text, []).append(path)
         named[made.url] = audit.named(made.html)
         for fault in audit.faults(made, plan.site, plan.rules, known):
             found.setdefault(fault, []).append(path)
@@ -33,6 +39,11 @@ def checked(plan: Plan) -> bool:
         talk.show(f"{plan.store.config.public}/{paths[0]}: {fault.check}: {fault.text}{more}")
     said = report.number(len(found), "fault") if found else "nothing is wrong"
     talk.say(f"{report.number(count, 'page')} checked: {said}.")
+    building.listed(
+        f"Of {report.number(len(untold), 'text')} no mark can tell the language, as the same element says something in "
+        "the other one, too; translate both:",
+        [f"{text} (on {building.place(paths)})" for text, paths in untold.items()],
+    )
     _advise(plan)
     return bool(found)
 

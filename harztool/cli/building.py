@@ -137,28 +137,30 @@ def say(plan: Plan, outcome: Outcome) -> None:
 
     language, public = outcome.language, plan.store.config.public
     for message, paths in outcome.faulty.items():
-        talk.say(f"{_place(paths)}: {message.translation!r} does not fit {message.source!r} and is left out")
+        talk.say(f"{place(paths)}: {message.translation!r} does not fit {message.source!r} and is left out")
     shares = plan.shares.get(language, {})
-    _list(
+    listed(
         f"{language}: {number(len(shares), 'page')} not published, as less is reviewed than build.min_reviewed asks:",
         [f"{url} ({int(share)} %)" for url, share in sorted(shares.items())],
     )
-    _list(f"{language}: {number(len(outcome.removed), 'page')} removed that was built before:", outcome.removed)
-    _list(
+    listed(f"{language}: {number(len(outcome.removed), 'page')} removed that was built before:", outcome.removed)
+    listed(
         f"{language}: {number(len(outcome.kept), 'link')} to pages that it does not have, left as they are:",
-        [f"{address} (on {_place(paths)})" for address, paths in outcome.kept.items()],
+        [f"{address} (on {place(paths)})" for address, paths in outcome.kept.items()],
     )
     talk.say(f"{public}/{language}: {number(len(outcome.paths), 'page')}, {outcome.written} written")
 
 
-def _list(title: str, lines: Sequence[str]) -> None:
+def listed(title: str, lines: Sequence[str]) -> None:
+    """Tell lines under a title, if there are any; of many only the first, unless asked for more."""
     if lines:
         most = len(lines) if talk.verbose else _NAMED
         more = [f"and {len(lines) - most} more; -v shows them all"] if len(lines) > most else []
         talk.say("\n".join([title, *(f"  {line}" for line in [*lines[:most], *more])]))
 
 
-def _place(paths: Sequence[str]) -> str:
+def place(paths: Sequence[str]) -> str:
+    """Return where something is found: the first of some pages, and how many more."""
     return paths[0] if len(paths) == 1 else f"{paths[0]} and {len(paths) - 1} more"
 
 
@@ -187,5 +189,5 @@ def copied(plan: Plan, folder: Path, needed: Sequence[str]) -> None:
             new = [each for each in assets.of_style(data.decode("utf-8", "replace"), url) if each not in known]
             known.update(new)
             left += new
-    _list(f"{folder} lacks {number(len(missing), 'file')} that pages need:", sorted(missing))
+    listed(f"{folder} lacks {number(len(missing), 'file')} that pages need:", sorted(missing))
     talk.say(f"{plan.store.config.public}: {number(count, 'file')}, {written} written")

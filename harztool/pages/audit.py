@@ -18,6 +18,7 @@ from harztool.markup import StartTag, tags, texts
 from harztool.pages.addresses import is_file
 from harztool.pages.edition import Edition
 from harztool.pages.head import alternate, language_tag
+from harztool.pages.marks import marks
 from harztool.pages.site import Site
 from harztool.pages.source import Source
 from harztool.proof.tree import Event, events
@@ -118,18 +119,27 @@ def _links(found: Collection[StartTag], url: str) -> Iterator[tuple[str, str]]:
                 yield urldefrag(urljoin(urljoin(url, base), address))[0], address
 
 
+def untold(made: Made) -> Iterator[str]:
+    """Yield the texts of a page whose language no mark can tell, as something else in their element is in the other."""
+    values = made.edition.values(made.source.reading.slots)
+    for slot in sorted(marks(made.source, values, made.edition.language).unmarked):
+        yield f"{slot.kind} {_short(msgid.plain(values.get(slot, slot.text)))!r}"
+
+
 def _leftover(made: Made, rules: Rules) -> Iterator[Fault]:
-    """Yield the texts of the source that stand in the page without being marked as such."""
+    """Yield the texts of the source that stand in the page without being marked as such, though they could be."""
     slots = made.source.reading.slots
     values = made.edition.values(slots)
-    left = {slot.text for slot in slots if slot not in values} - {*values.values()}
+    unmarked = {slot.text for slot in marks(made.source, values, made.edition.language).unmarked}
+    left = {slot.text for slot in slots if slot not in values} - {*values.values()} - unmarked
     if not left:
         return
     here = replace(rules, source=primary(made.edition.language))
     for slot in texts(made.html, here):
         if slot.text in left and not slot.kind.startswith("data: "):
-            shown = f"{slot.kind} {_short(msgid.plain(slot.text))!r}"
-            yield Fault("leftover", f"{shown} stands untranslated where no mark can tell its language")
+            yield Fault(
+                "leftover", f"{slot.kind} {_short(msgid.plain(slot.text))!r} stands untranslated and not marked"
+            )
 
 
 def _short(text: str) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from harztool.markup import fill
 from harztool.model import Message
-from harztool.pages import addresses, head, marks
+from harztool.pages import addresses, head
 from harztool.pages.edition import Edition
+from harztool.pages.marks import marks
 from harztool.pages.place import Place
 from harztool.pages.site import Site, localized
 from harztool.pages.source import Source
@@ -48,7 +49,7 @@ def translated(source: Source, edition: Edition, site: Site) -> Built:
     page, slots = source.page, source.reading.slots
     values = edition.values(slots)
     place = Place(source, site, edition.language)
-    edits = [*head.edits(place), *addresses.edits(place), *marks.edits(source, values, edition.language)]
+    edits = [*head.edits(place), *addresses.edits(place), *marks(source, values, edition.language).edits]
     faulty = {key: edition.faulty[key] for slot in slots if (key := (slot.context, slot.text)) in edition.faulty}
     return Built(
         localized(page.path, site.source, edition.language),

@@ -1,115 +1,65 @@
 """Which elements of a translated page are marked as being in which language (WCAG 2.2, 3.1.2 "language of parts").
 
 What is not translated is in the source language: the innermost element around it says so by `lang`, and those within it
-that are translated say that they are. Only where a translated text stands right beside one that is not, and no
-element holds the one without the other, does the second get a `span` of its own.
+that are translated say that they are. An attribute is in the language of its element (HTML Living Standard, "the lang
+and xml:lang attributes"). A `span` is added only where one element speaks both: a text right beside one in the other
+language, or in an element whose attributes are in the other language.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple
 
 from harztool.markup import Edit, StartTag, edited
 from harztool.model import Slot
 from harztool.pages.head import language_tag
+from harztool.pages.phrases import Phrase, Phrases
 from harztool.pages.source import Source
 
 _NAME = re.compile(r"<([^\t\n\f\r />]+)")
-_PAIR = re.compile(r"<(?!keep[0-9]*>)[^/>]+>")
 # Elements in which no span may stand beside a text, or would be put elsewhere.
 _WITHOUT = frozenset(
     "colgroup dl head math menu ol optgroup option select svg table tbody textarea tfoot thead title tr ul xmp".split()
 )
 _DRAWN = frozenset({"math", "svg"})
+_LANG = frozenset({"lang", "xml:lang"})
+_START = attrgetter("start")
 
 
-def edits(source: Source, values: Mapping[Slot, str], language: str) -> Iterator[Edit]:
-    """Yield the `lang` attributes, and the few spans, that a page with these translations needs.
+class Marks(NamedTuple):
+    """The `lang` attributes, and the few spans, that a page needs; the texts whose language none of them can tell."""
 
-    An attribute is text, too; its element is marked where nothing in it is translated.
-    """
-    html = source.page.html
+    edits: Sequence[Edit]
+    unmarked: Set[Slot]
+
+
+def marks(source: Source, values: Mapping[Slot, str], language: str) -> Marks:
+    """Return what tells the languages of a page with these translations."""
     read = {tag.start: tag for tag in source.tags.found}
     stated = {start for start, tag in read.items() if _states(tag, source.language)}
-    texts = _Texts(source.reading.slots, values)
-    if not (texts.left or texts.left_attributes or stated):
-        return
-    root = next((tag.start for tag in source.tags.found if tag.name == "html"), -1)
-    spans = [slot for slot in texts.left if slot.owner in (-1, root) or slot.owner in texts.done_owners]
-    found = _marked(source, texts, stated - {root}, root)
-    for start, ours in found.items():
-        name = language_tag(language if ours else source.language)
-        if start in read:
-            there = read[start].attributes.keys() & _LANG
-            yield from edited(html, read[start], dict.fromkeys(there if start in stated else there | {"lang"}, name))
-        elif tag := _NAME.match(html, start):
-            yield Edit(tag.end(), tag.end(), f' lang="{name}"')
-    drawn = _drawn(source) if spans else frozenset()
-    for slot in spans:
-        if _takes_span(html, slot, root, drawn):
-            yield Edit(slot.start, slot.start, f'<span lang="{language_tag(source.language)}">')
-            yield Edit(slot.end, slot.end, "</span>")
+    phrases = Phrases(source.reading.slots, values)
+    if not stated and all(map(phrases.is_ours, phrases.said)):
+        return Marks((), frozenset())
+    walk = _Walk(source, phrases, stated)
+    names = {True: language_tag(language), False: language_tag(source.language)}
+    edits = [edit for tag, ours in walk.found.items() for edit in _said(source, tag, read, stated, names[ours])]
+    spans = [edit for each in walk.spanned() for edit in each.spanned(names[each.ours])]
+    return Marks([*edits, *spans], phrases.said - walk.told)
 
 
-_LANG = frozenset({"lang", "xml:lang"})
-
-
-class _Texts:
-    """The running texts and attributes of a page, done or left, and the tags that they belong to."""
-
-    def __init__(self, slots: Sequence[Slot], values: Mapping[Slot, str]) -> None:
-        running = [slot for slot in slots if slot.form == ("html",)]
-        others = [slot for slot in slots if len(slot.form) == 1 and slot.form != ("html",) and slot.owner >= 0]
-        self.done = [slot for slot in running if slot in values]
-        self.left = [slot for slot in running if slot not in values]
-        self.done_owners = {slot.owner for slot in self.done}
-        self.left_owners = {slot.owner for slot in self.left} - self.done_owners
-        self.done_attributes = {slot.owner for slot in others if slot in values}
-        self.left_attributes = {slot.owner for slot in others if slot not in values} - self.done_attributes
-
-
-def _marked(source: Source, texts: _Texts, stated: Set[int], root: int) -> dict[int, bool]:
-    """Return the tags that must say their language: whether it is that of the page, or of the source."""
-    holding = _holding(source, texts)
-    found: dict[int, bool] = {}
-    inside = {-1: True, root: True}  # the language within each tag
-    for tag, parent in source.reading.parents.items():
-        if tag == root:
-            continue
-        ours = inside.get(parent, True)
-        if tag in stated:
-            ours = tag in holding
-            if ours:
-                found[tag] = True
-        wanted = _wanted(tag, texts, ours, tag in holding)
-        if wanted is not ours:
-            found[tag] = wanted
-        inside[tag] = wanted
-    return found
-
-
-def _wanted(tag: int, texts: _Texts, ours: bool, holds: bool) -> bool:
-    """Return whether a tag is to be in the language of the page; `ours` tells whether it is if nothing is done."""
-    if tag in texts.done_owners:
-        return True
-    if tag in texts.left_owners:
-        return False
-    if tag in texts.done_attributes:
-        return True
-    return ours and (holds or tag not in texts.left_attributes)
-
-
-def _holding(source: Source, texts: _Texts) -> set[int]:
-    """Return the tags of the elements that hold something translated."""
-    parents = source.reading.parents
-    found: set[int] = set()
-    inner = (part.start for slot in texts.done for part in slot.parts if _PAIR.fullmatch(part.placeholder))
-    for tag in (*texts.done_owners, *texts.done_attributes, *inner):
-        while tag >= 0 and tag not in found:
-            found.add(tag)
-            tag = parents.get(tag, -1)
-    return found
+def _said(source: Source, tag: int, read: Mapping[int, StartTag], stated: Set[int], name: str) -> Iterator[Edit]:
+    """Yield what lets a tag state a language."""
+    html = source.page.html
+    if tag in read:
+        there = read[tag].attributes.keys() & _LANG
+        yield from edited(html, read[tag], dict.fromkeys(there if tag in stated else there | {"lang"}, name))
+    elif found := _NAME.match(html, tag):
+        yield Edit(found.end(), found.end(), f' lang="{name}"')
 
 
 def _states(tag: StartTag, language: str) -> bool:
@@ -118,19 +68,101 @@ def _states(tag: StartTag, language: str) -> bool:
     return stated.lower().replace("_", "-").partition("-")[0] == language
 
 
-def _takes_span(html: str, slot: Slot, root: int, drawn: Set[int]) -> bool:
-    """Whether a span may stand around a text: not across tags, and not in a drawing, which it would end."""
-    if any(part.implied for part in slot.parts) or slot.owner in drawn:
-        return False
-    return slot.owner in (-1, root) or _name(html, slot.owner) not in _WITHOUT
+class _Inside(NamedTuple):
+    """The language within a tag; `lightly` if it is that of the source for the sake of the tag's attributes alone."""
+
+    ours: bool
+    lightly: bool = False
 
 
-def _drawn(source: Source) -> Set[int]:
-    """Return the tags of drawings, and of what stands in them."""
+class _Walk:
+    """The tags of a page, from outside to inside: `found` are those that must state a language, and whether it is ours.
+
+    `told` are the texts that stand in an element of their language then.
+    """
+
+    def __init__(self, source: Source, phrases: Phrases, stated: Set[int]) -> None:
+        self._source, self._phrases = source, phrases
+        self._root = next((tag.start for tag in source.tags.found if tag.name == "html"), -1)
+        self._stated = stated - {self._root}
+        self._holding = _holding(source, phrases)
+        self._inside = {-1: _Inside(True), self._root: _Inside(True)}
+        self._spans: dict[int, list[Phrase]] = {}
+        self.found: dict[int, bool] = {}
+        self.told: set[Slot] = set()
+        for tag in dict.fromkeys((-1, self._root)):
+            self._settle(tag, ours=True)
+        for tag, parent in source.reading.parents.items():
+            if tag != self._root:
+                self._enter(tag, self._around(tag, parent))
+
+    def spanned(self) -> Iterator[Phrase]:
+        """Yield the texts that need a span around them."""
+        for found in self._spans.values():
+            yield from found
+
+    def _around(self, tag: int, parent: int) -> _Inside:
+        """Return the language around a tag: of the span that it will stand in, or of the element."""
+        spans = self._spans.get(parent, ())
+        at = bisect_right(spans, tag, key=_START) - 1
+        if at >= 0 and tag < spans[at].end:
+            return _Inside(spans[at].ours)
+        return self._inside.get(parent, _Inside(True))
+
+    def _enter(self, tag: int, around: _Inside) -> None:
+        stated = tag in self._stated
+        # Something translated takes back what is marked for the sake of attributes around it, or says so itself.
+        basis = tag in self._holding if stated or around.lightly else around.ours
+        ours = self._wanted(tag, basis)
+        if ours is not (around.ours and not stated):
+            self.found[tag] = ours
+        lightly = not ours and bool(self._phrases.attributes.get(tag)) and not self._phrases.own.get(tag)
+        self._inside[tag] = _Inside(ours, lightly)
+        self._settle(tag, ours=ours)
+
+    def _wanted(self, tag: int, basis: bool) -> bool:
+        """Return whether a tag is to be in the language of the page; `basis` tells whether it is if it says nothing."""
+        own = self._phrases.own.get(tag, ())
+        texts = {phrase.ours for phrase in own}
+        attributes = {self._phrases.is_ours(slot) for slot in self._phrases.attributes.get(tag, ())}
+        for ours in attributes if len(attributes) == 1 else ():
+            if all(phrase.ours is ours or self._takes_span(tag, phrase) for phrase in own):
+                return ours
+        return True in (texts or attributes) if texts or attributes else basis
+
+    def _settle(self, tag: int, *, ours: bool) -> None:
+        """Give spans to the texts of an element that are not in its language, and take note of what is told then."""
+        own = self._phrases.own.get(tag, ())
+        spans = [phrase for phrase in own if phrase.ours is not ours and self._takes_span(tag, phrase)]
+        if spans:
+            self._spans[tag] = sorted(spans, key=_START)
+        self.told.update(phrase.slot for phrase in (*spans, *(each for each in own if each.ours is ours)))
+        self.told.update(slot for slot in self._phrases.attributes.get(tag, ()) if self._phrases.is_ours(slot) is ours)
+
+    def _takes_span(self, tag: int, phrase: Phrase) -> bool:
+        """Whether a span may stand around a text: not across tags, and not in a drawing, which it would end."""
+        if tag in self._drawn or any(part.implied for part in phrase.slot.parts):
+            return False
+        return tag in (-1, self._root) or _name(self._source.page.html, tag) not in _WITHOUT
+
+    @cached_property
+    def _drawn(self) -> Set[int]:
+        """The tags of drawings, and of what stands in them."""
+        found: set[int] = set()
+        for tag, parent in self._source.reading.parents.items():
+            if parent in found or _name(self._source.page.html, tag) in _DRAWN:
+                found.add(tag)
+        return found
+
+
+def _holding(source: Source, phrases: Phrases) -> Set[int]:
+    """Return the tags of the elements that hold something translated."""
+    parents = source.reading.parents
     found: set[int] = set()
-    for tag, parent in source.reading.parents.items():
-        if parent in found or _name(source.page.html, tag) in _DRAWN:
+    for tag in phrases.done_tags():
+        while tag >= 0 and tag not in found:
             found.add(tag)
+            tag = parents.get(tag, -1)
     return found
 
 
