@@ -336,6 +336,13 @@ class TestCheck:
         )
         assert self.harz("build", "--check").status == 0
 
+    def test_one_language_alone_is_checked_alone(self) -> None:
+        (self.root / "public/es/tor.html").write_text("<p>1", encoding="utf-8")
+        (self.root / "public/es/turm.html").unlink()
+        told = self.harz("build", "--lang", "en", "--check")
+        assert (told.status, told.out) == (0, "")
+        assert "3 pages checked: nothing is wrong." in told.err
+
     def test_the_site_is_reminded_to_name_its_translations(self) -> None:
         assert "3 of 3 pages of the site itself do not name their translations" in self.harz("build", "--check").err
 

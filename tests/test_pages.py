@@ -159,7 +159,8 @@ class TestHead:
         ]
 
     @pytest.mark.parametrize(
-        ("language", "locale"), [("es", "es_ES"), ("en", "en_GB"), ("pt_BR", "pt_BR"), ("fr", "fr")]
+        ("language", "locale"),
+        [("es", "es_ES"), ("en", "en_GB"), ("en_US", "en_US"), ("uk", "uk_UA"), ("sr_RS@latin", "sr_RS"), ("eo", "eo")],
     )
     def test_the_language_for_sharing_names_a_territory(self, language: str, locale: str) -> None:
         made = built('<meta property="og:locale" content="de_DE">', language=language)
@@ -412,6 +413,9 @@ def test_addresses_in_styles_stay_where_they_are(style: str, want: str) -> None:
 def test_addresses_in_style_elements_stay_where_they_are() -> None:
     page = "<style>@font-face { src: url('{}') } p { content: '</b>' }</style><p>1"
     assert built(page.replace("{}", "../a.ttf")).html == page.replace("{}", "/de/a.ttf")
+    for name in ("'{}'", '"{}" screen'):
+        page = f"<style>@charset 'x'; @import {name}; /* @import 'a' */ p {{ content: '@import' }}</style>"
+        assert built(page.replace("{}", "a.css")).html == page.replace("{}", "/de/wandern/a.css")
     assert built("<script>url(a.jpg)</script>").html == "<script>url(a.jpg)</script>"
 
 

@@ -83,6 +83,34 @@ def test_a_link_beside_a_switcher_is_a_link_like_any_other() -> None:
     assert body('<a href="/de/" translate="no">x</a>') == '<a href="/en/" translate="no">x</a>'
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        pytest.param("index.php?id=5&amp;page=2", id="relative to the page"),
+        pytest.param("/de/wandern/index.php?page=2&amp;id=5", id="parameters in another order"),
+        pytest.param("?id=5&amp;page=2", id="other parameters of the same page"),
+        pytest.param("index.php?&amp;page=2&amp;id=%35", id="more signs than needed"),
+    ],
+)
+def test_pages_that_only_parameters_tell_apart_lead_to_each_other(link: str) -> None:
+    script = "https://harz.example/de/wandern/index.php"
+    paths = {
+        f"{script}?id=4": "de/wandern/index.php@id=4.html",
+        f"{script}?id=5&page=2": "de/wandern/index.php@id=5@page=2.html",
+    }
+    page = Page(
+        f"{script}?id=4", paths[f"{script}?id=4"], f'<html lang="en"><meta charset="UTF-8"><a href="{link}">1</a>'
+    )
+    made = translated(read(page), edition(empty("en"), "en"), Site("de", paths))
+    assert '<a href="/en/wandern/index.php@id=5@page=2.html">' in made.html
+    assert not made.kept
+
+
+@pytest.mark.parametrize("link", ["http://harz.example/de/", "HTTPS://HARZ.example:443/de/", "//harz.example/%64e/"])
+def test_a_page_is_the_same_however_its_address_is_written(link: str) -> None:
+    assert built(f'<a href="{link}">1</a>').html.endswith('harz.example/en/">1</a>')
+
+
 def test_a_page_that_the_language_lacks_is_linked_as_it_is_and_told() -> None:
     made = built('<a href="/de/tor">1</a><a href="../tor#a" translate=no>2</a>')
     assert made.html.endswith('<a href="/de/tor">1</a><a href="/de/tor#a" translate=no>2</a>')

@@ -49,13 +49,17 @@ def checked(plan: Plan) -> bool:
 
 
 def _known(plan: Plan) -> Mapping[str, tuple[str, str]]:
-    """Return the path of each page that is published and there, and its language as the web writes it, by address."""
+    """Return the path of each page that is published, and its language as the web writes it, by address.
+
+    Of a language that is checked it must be there; others may be built later.
+    """
     from harztool.pages import language_tag, localized
 
     site, public = plan.site, plan.store.public()
     pages = ((page, each) for page in plan.pages for each in site.languages if site.has(page.url, each))
     placed = ((site.address(page.url, each), localized(page.path, site.source, each), each) for page, each in pages)
-    return {url: (path, language_tag(each)) for url, path, each in placed if public.has(path)}
+    asked = {edition.language for edition in plan.editions}
+    return {url: (path, language_tag(each)) for url, path, each in placed if each not in asked or public.has(path)}
 
 
 def _made(plan: Plan, known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, Made]]:

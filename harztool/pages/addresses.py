@@ -20,12 +20,12 @@ IMAGE = re.compile(rf"([^{_S},][^{_S}]*(?<!,))((?:[^,(]|\([^)]*+\)?+)*+)")
 _ESCAPED = rf"\\(?:[0-9a-f]{{1,6}}+[{_S}]?+|[^\n\f\r0-9a-f])"
 _DOUBLE, _SINGLE = (rf"(?:[^{mark}\\\n\f\r]|{_ESCAPED})*+" for mark in "\"'")
 _CSS = re.compile(
-    rf"(?i)/\*(?s:.*?)(?:\*/|\Z)|(?<![\w-])url\([{_S}]*+"
+    rf"(?i)/\*(?s:.*?)(?:\*/|\Z)|@import[{_S}]*+(?:\"(?P<import2>{_DOUBLE})\"|'(?P<import1>{_SINGLE})')|(?<![\w-])url\([{_S}]*+"
     rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|(?P<bare>(?:[^{_S}\"'()\\]|{_ESCAPED})*+))"
     rf"(?=[{_S}]*+(?:\)|\Z))|\"{_DOUBLE}\"?+|'{_SINGLE}'?+"
 )
+_NAMING = re.compile(r"(?i)url\(|@import")
 _ESCAPE = re.compile(rf"\\(?:([0-9a-f]{{1,6}})[{_S}]?|(.))", re.IGNORECASE)
-_IMPORT = re.compile(r"@import\s+([\"'])([^\"'\n]*)\1", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\"'()\\ ]")
 _FILE = re.compile(r"\.(?!(?:html?|xhtml|php\d?|aspx?|jspx?|cgi|do)$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 
@@ -37,7 +37,7 @@ def edits(place: Place) -> Iterator[Edit]:
         if changes := _changes(place, tag):
             yield from edited(html, tag, changes)
     for start, end in place.source.tags.styles:
-        if "url(" in (css := html[start:end]).lower() and (new := _CSS.sub(partial(_styled, place), css)) != css:
+        if _NAMING.search(css := html[start:end]) and (new := _CSS.sub(partial(_styled, place), css)) != css:
             yield Edit(start, end, new)
 
 
@@ -56,7 +56,7 @@ def kept(place: Place) -> Iterator[str]:
             continue
         address = tag.value("href").strip(BLANKS)
         whole, _ = resolved(source.base, address) if address and not address.startswith("#") else ("", "")
-        if whole and not place.site.has(whole, place.language) and _is_page(whole, host):
+        if whole and not place.site.has(place.site.page(whole), place.language) and _is_page(whole, host):
             found[whole] = None
     yield from found
 
@@ -81,7 +81,6 @@ def styles_in(css: str) -> Iterator[str]:
     >>> list(styles_in("@import 'a.css'; p { background: url( 'b.png' ), url(#c) }"))
     ['a.css', 'b.png']
     """
-    yield from (found[2] for found in _IMPORT.finditer(css))
     for found in _CSS.finditer(css):
         address = _ESCAPE.sub(_character, found[found.lastgroup]) if found.lastgroup else ""
         if address and not address.startswith("#"):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import escape
+
+from babel.core import get_global
 
 from harztool.markup import Edit, StartTag, edited
 from harztool.pages.place import Place, moved
 from harztool.pages.site import Site
 
-# Open Graph wants a territory, too; a language that is not listed stands as the project names it.
-_LOCALES = {"en": "en_GB", "es": "es_ES"}
+# Open Graph wants a territory, too: that in which most people speak a language (CLDR, "likely subtags"), but English as
+# in Europe.
+_LOCALES = {"en": "en_GB"}
 # What gettext writes behind an @, and BCP 47 as a script.
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 
@@ -37,8 +41,29 @@ def language_tag(language: str) -> str:
     return "-".join(filter(None, (name, _SCRIPTS.get(modifier), region)))
 
 
+@cache
+def locale(language: str) -> str:
+    """Return a language and a territory, as Open Graph wants them.
+
+    >>> locale("en"), locale("es"), locale("pt_BR"), locale("eo")
+    ('en_GB', 'es_ES', 'pt_BR', 'eo')
+    """
+    plain = language.partition("@")[0]
+    territory = get_global("likely_subtags").get(plain, "").rpartition("_")[2]
+    return _LOCALES.get(plain) or (f"{plain}_{territory}" if territory.isalpha() else plain)
+
+
 def edits(place: Place) -> Iterator[Edit]:
     """Yield what changes in what a page says of itself, and what is added to its head."""
+    yield from language(place)
+    for tag in place.source.tags.found:
+        if tag.name == "meta":
+            yield from edited(place.source.page.html, tag, _meta(place, tag))
+    yield from _added(place)
+
+
+def language(place: Place) -> Iterator[Edit]:
+    """Yield what lets a page state its language."""
     source = place.source
     html = source.page.html
     if not any(tag.name == "html" for tag in source.tags.found):  # a browser adds the element, but no language
@@ -48,9 +73,6 @@ def edits(place: Place) -> Iterator[Edit]:
         if tag.name == "html":
             names = ["lang", *tag.attributes.keys() & {"xml:lang"}]
             yield from edited(html, tag, dict.fromkeys(names, language_tag(place.language)))
-        elif tag.name == "meta":
-            yield from edited(html, tag, _meta(place, tag))
-    yield from _added(place)
 
 
 def _meta(place: Place, tag: StartTag) -> dict[str, str]:
@@ -64,7 +86,7 @@ def _meta(place: Place, tag: StartTag) -> dict[str, str]:
         case "content-language":
             changes["content"] = language_tag(place.language)
         case "og:locale":
-            changes["content"] = _LOCALES.get(place.language, place.language)
+            changes["content"] = locale(place.language)
         case "og:url":
             changes["content"] = moved(place, content)
     return changes

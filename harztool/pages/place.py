@@ -35,10 +35,11 @@ def moved(place: Place, address: str, *, base: str = "", stays: bool = False) ->
     whole, fragment = resolved(base or source.base, plain)
     if not whole:  # what is no address leads nowhere in any language
         return address
-    is_ours = not stays and site.has(whole, place.language)
+    target = site.page(whole)
+    is_ours = not stays and site.has(target, place.language)
     if not is_ours and (plain.startswith("/") or urlsplit(plain).scheme):
         return address
-    new = site.address(whole, place.language) if is_ours else whole
+    new = site.address(target, place.language) if is_ours else whole
     return written(place, address, f"{new}#{fragment}" if fragment else new, base)
 
 

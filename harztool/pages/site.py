@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+_PORT = re.compile(r":(?:80|443)?$")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,22 @@ class Site:
     paths: Mapping[str, str]
     languages: Sequence[str] = ()
     missing: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+    _alike: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_alike", {_normal(url): url for url in reversed([*self.paths])})
+
+    def page(self, url: str) -> str:
+        """Return the URL of the source page that an address means, or nothing where there is none.
+
+        The same page are http and https, a host in any case and with its usual port, parameters in any order, and
+        characters escaped or not (RFC 3986, 6.2).
+
+        >>> site = Site("de", {"https://harz.example/index.php?id=5&page=2": "index.php@id=5@page=2.html"})
+        >>> site.page("http://Harz.example:80/index.php?page=2&id=5")
+        'https://harz.example/index.php?id=5&page=2'
+        """
+        return url if url in self.paths else self._alike.get(_normal(url), "")
 
     def has(self, url: str, language: str) -> bool:
         """Return whether a source page is published in a language."""
@@ -31,6 +52,27 @@ class Site:
 
 
 @lru_cache(maxsize=65_536)  # the same links stand on every page
+def _normal(url: str) -> str:
+    """Return an address in a form in which those are equal that mean the same page; its scheme plays no part."""
+    try:
+        scheme, host, path, query, _ = urlsplit(url)
+    except ValueError:
+        return url
+    if scheme not in ("http", "https"):
+        return url
+    fields = sorted(filter(None, query.split("&")))
+    whole = quote(
+        "?".join([path or "/", *filter(None, ["&".join(fields)])]), safe="/%:@!$&'()*+,;=~?[]", errors="replace"
+    )
+    return _PORT.sub("", host.lower()) + _ESCAPE.sub(_unescaped, whole)
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    sign = unquote(escape[0])
+    return sign if _UNRESERVED.fullmatch(sign) else escape[0].upper()
+
+
+@lru_cache(maxsize=65_536)
 def _address(url: str, path: str, source: str, language: str) -> str:
     path = localized(path, source, language)
     if url.endswith("/"):
