@@ -26,7 +26,7 @@ GOLDEN = Path(__file__).parent / "golden"
 # What of a page may change beside its texts: a line of the diff holds one of these, or a text.
 LINES = re.compile(
     r"<html|<base|charset=|content-language|og:locale|og:url|rel=.?canonical|hreflang=|href=|src=|srcset=|action=|url\("
-    r"|encoding=|lang=|(?:background|cite|data|longdesc|poster)=|\A. *</head>",
+    r"|encoding=|lang=|srcdoc=|(?:background|cite|data|longdesc|poster)=|\A. *</head>",
     re.IGNORECASE,
 )
 

@@ -190,6 +190,16 @@ def test_marks(html: str, done: str, want: str) -> None:
     assert built(html, *filter(None, [done])) == want
 
 
+def test_a_page_in_a_frame_is_one_of_its_own() -> None:
+    inner = '<html lang="{}"><p>{}<p{}>Tor<a href="{}">1</a>'.replace('"', "&quot;").replace("<", "&lt;")
+    html = f'<iframe srcdoc="{inner}"></iframe>'
+    assert built(html.format("de", "Burg", "", "x"), "Burg") == html.format(
+        "en", "BURG", " lang=&quot;de&quot;", "/de/x"
+    )
+    bare = "<iframe srcdoc='<p>Tor'></iframe>"
+    assert built(bare) == bare.replace("<p>", '&lt;html lang="en"&gt;<p lang="de">')
+
+
 @pytest.mark.parametrize(
     "html",
     ['<option title="Zum Tor">Burg</option>', '<img alt="Burg" title="Zum Tor">', "<svg><title>Burg</title></svg>"],

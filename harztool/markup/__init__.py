@@ -4,7 +4,7 @@ from harztool.markup.fill import fill
 from harztool.markup.outline import Link, Outline, outline
 from harztool.markup.selecting import is_selector, links_within
 from harztool.markup.slots import Reading, read, texts
-from harztool.markup.tags import Edit, StartTag, Tags, edited, tags
+from harztool.markup.tags import Edit, StartTag, Tags, edited, inner_edits, inner_page, tags
 
 __all__ = [
     "Edit",
@@ -15,6 +15,8 @@ __all__ = [
     "Tags",
     "edited",
     "fill",
+    "inner_edits",
+    "inner_page",
     "is_selector",
     "links_within",
     "outline",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from harztool.markup.escaping import QUOTED, fits_bare, in_form
 from harztool.markup.plain import BLANK
+from harztool.markup.references import decoded_attribute, spans
 from harztool.markup.tokens import END, RAW, START, VOID, Attribute, attributes, scanned, tag_token
 
 _LONG = 1000
@@ -82,6 +83,36 @@ def edited(html: str, tag: StartTag, values: Mapping[str, str]) -> Iterator[Edit
         elif value != attribute.value:
             start, end = tag.start + attribute.start, tag.start + attribute.end
             yield Edit(start, end, _written(html[tag.start : start], attribute, value))
+
+
+def inner_page(html: str, tag: StartTag, name: str) -> str:
+    """Return the page that stands in an attribute, as it would stand alone.
+
+    >>> page = '<iframe srcdoc="&lt;p>Burg">'
+    >>> (tag,) = tags(page, frozenset({"iframe"})).found
+    >>> inner_page(page, tag, "srcdoc")
+    '<p>Burg'
+    """
+    return decoded_attribute(_raw(html, tag, name))
+
+
+def inner_edits(html: str, tag: StartTag, name: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits of the page that stands in an attribute as edits of the page around it.
+
+    >>> page = '<iframe srcdoc="&lt;p>Burg">'
+    >>> (tag,) = tags(page, frozenset({"iframe"})).found
+    >>> list(inner_edits(page, tag, "srcdoc", [Edit(2, 2, ' lang="de"')]))
+    [Edit(start=21, end=21, text=' lang=&quot;de&quot;')]
+    """
+    attribute = tag.attributes[name]
+    start, places = tag.start + attribute.start, spans(_raw(html, tag, name))
+    for edit in edits:
+        yield Edit(start + places[edit.start], start + places[edit.end], in_form(edit.text, (QUOTED[attribute.quote],)))
+
+
+def _raw(html: str, tag: StartTag, name: str) -> str:
+    attribute = tag.attributes[name]
+    return html[tag.start + attribute.start : tag.start + attribute.end]
 
 
 def _attributes(tag: str) -> Mapping[str, Attribute]:

@@ -10,6 +10,7 @@ switching.py   the links of a language switcher
 head.py        what a page says of itself: language, address, character set, its other languages
 marks.py       which elements are marked as being in which language
 phrases.py     what elements say in their texts and attributes, and in which language
+framed.py      pages that stand in an attribute of a page
 sitemap.py     the sitemap of a language
 assets.py      the files that pages need beside themselves
 audit.py       what is wrong in pages that were built

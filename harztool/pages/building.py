@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from harztool.markup import fill
 from harztool.model import Message
-from harztool.pages import addresses, head
+from harztool.pages import addresses, framed, head
 from harztool.pages.edition import Edition
 from harztool.pages.marks import marks
 from harztool.pages.place import Place
@@ -49,7 +49,8 @@ def translated(source: Source, edition: Edition, site: Site) -> Built:
     page, slots = source.page, source.reading.slots
     values = edition.values(slots)
     place = Place(source, site, edition.language)
-    edits = [*head.edits(place), *addresses.edits(place), *marks(source, values, edition.language).edits]
+    said = marks(source, values, edition.language).edits
+    edits = [*head.edits(place), *addresses.edits(place), *said, *framed.edits(place, edition)]
     faulty = {key: edition.faulty[key] for slot in slots if (key := (slot.context, slot.text)) in edition.faulty}
     return Built(
         localized(page.path, site.source, edition.language),

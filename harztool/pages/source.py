@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from harztool.markup import Reading, Tags, links_within, tags
+from harztool.markup import Reading, Tags, inner_page, links_within, tags
 from harztool.markup import read as read_markup
 from harztool.model import Page
 from harztool.rules import DEFAULT, Rules
@@ -26,6 +26,8 @@ ADDRESSES = {
     "srcset": frozenset({"img", "source"}),
     "imagesrcset": frozenset({"link"}),
 }
+# Pages within pages within pages: deeper ones stay as they are, and their texts, too.
+_DEEPEST = 3
 _TELLING = frozenset({"html", "meta", "base"}).union(*ADDRESSES.values())
 # Any element may state its language, or have a style that names an address.
 _MENTION = re.compile(r"(?i)\blang[\s=/>]|url\(")
@@ -35,7 +37,8 @@ _MENTION = re.compile(r"(?i)\blang[\s=/>]|url\(")
 class Source:
     """A page, its texts, its tags as far as they may change, and what its addresses are relative to.
 
-    `switches` are the links of its language switchers: where each begins, and its text.
+    `switches` are the links of its language switchers: where each begins, and its text. `frames` are the pages that
+    stand in an attribute of a tag (`srcdoc`), by where that begins.
     """
 
     page: Page
@@ -44,6 +47,7 @@ class Source:
     tags: Tags
     base: str
     switches: Mapping[int, str]
+    frames: Mapping[int, Source]
 
     @property
     def own(self) -> bool:
@@ -74,17 +78,25 @@ def read(page: Page, rules: Rules = DEFAULT) -> Source:
     >>> source.base, [slot.text for slot in source.reading.slots]
     ('https://harz.example/x/', ['Burg'])
     """
-    reading = read_markup(page.html, rules)
-    switches = links_within(page.html, rules.switchers)
+    return _read(page, rules, page.url, 0)
+
+
+def _read(page: Page, rules: Rules, around: str, depth: int) -> Source:
+    """Read a page that stands in another one, whose base is `around`, or alone."""
     found = tags(page.html, _TELLING, _MENTION)
-    return Source(page, rules.source, reading, found, _base(page, found), switches)
+    base = _base(around, found)
+    framing = [tag for tag in found.found if tag.name == "iframe" and "srcdoc" in tag.attributes and depth < _DEEPEST]
+    inner = {tag.start: replace(page, html=inner_page(page.html, tag, "srcdoc")) for tag in framing}
+    frames = {start: _read(each, rules, base, depth + 1) for start, each in inner.items()}
+    switches = links_within(page.html, rules.switchers)
+    return Source(page, rules.source, read_markup(page.html, rules), found, base, switches, frames)
 
 
-def _base(page: Page, found: Tags) -> str:
-    """Return what the page's addresses are relative to (HTML Living Standard, "document base URL")."""
+def _base(url: str, found: Tags) -> str:
+    """Return what addresses are relative to on a page, or in a frame of it (HTML Standard, "document base URL")."""
     told = next((tag.value("href") for tag in found.found if tag.name == "base" and "href" in tag.attributes), "")
     try:
-        base = urljoin(page.url, told.strip())
+        base = urljoin(url, told.strip())
     except ValueError:  # what is no address is no base
-        return page.url
-    return page.url if urlsplit(base).scheme in ("data", "javascript") else base
+        return url
+    return url if urlsplit(base).scheme in ("data", "javascript") else base
