@@ -13,8 +13,9 @@ import html5lib
 import pytest
 
 from harztool.model import Message, Problem
-from harztool.report import Progress
+from harztool.report import Progress, review
 from harztool.report.review import Entry, PageRow, Review, page
+from harztool.report.review.words import WORDS
 
 from .conftest import Said
 
@@ -65,6 +66,32 @@ def test_a_draft_stands_beside_its_source_with_all_that_a_reviewer_needs() -> No
         f"{URL}burg.html", ENGLISH,
     ]  # fmt: skip
     assert "carried over from an earlier text" in said(found.find(".//h3"))
+
+
+@pytest.mark.parametrize("tongue", WORDS)
+def test_the_report_is_whole_in_each_of_its_languages(tongue: str) -> None:
+    """No word is missing, none is left over, and each takes as much as in English."""
+    english, words = WORDS["en"], WORDS[tongue]
+    assert {name: text.count("{}") for name, text in words.items()} == {
+        name: text.count("{}") for name, text in english.items()
+    }
+    template = Path(review.__file__).with_name("page.html").read_text(encoding="utf-8")
+    asked = {*re.findall(r"'([^']+)'\|(?:said|counted)", template), "draft", "untranslated", "error", "warning"}
+    assert {name.removesuffix(" one") for name in words} == {name.removesuffix(" one") for name in asked}
+
+
+def test_a_german_report_says_what_of_it_is_not_german() -> None:
+    html = page(
+        Review(URL, "de", (Progress("en", 4, 2, 1, 1, 0),), ROWS, (Entry("en", DRAFT, (FINDING,), (0,)),)), "de"
+    )
+    root: Element = html5lib.parse(html, namespaceHTMLElements=False)
+    assert (root.get("lang"), said(root.find(".//h1"))) == ("de", "Übersetzungen zum Prüfen")
+    found = entry(root)
+    assert said(of_class(found, "findings")[0]) == "Fehler: the number 3 is missing (numbers-kept)"
+    assert next(each.get("lang") for each in of_class(found, "findings")[0].iter("span")) == "en"
+    assert of_class(found, "notes")[0].get("lang") == "en"
+    assert "1 Text" in said(root)
+    assert "Englisch, Entwurf aus einem früheren Text übernommen" in said(found)
 
 
 def test_progress_is_a_picture_with_its_words() -> None:

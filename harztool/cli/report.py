@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,26 +25,36 @@ if TYPE_CHECKING:
 _Key = tuple[str | None, str]
 
 
+class Tongue(StrEnum):
+    """The languages that the report itself can be in."""
+
+    en = "en"
+    de = "de"
+
+
 @app.command()
 def report(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - for standard output.")
     ] = Path("review.html"),
     lang: Languages = None,
+    tongue: Annotated[
+        Tongue, typer.Option("--in", help="The language that the report itself is in.", case_sensitive=False)
+    ] = Tongue.en,
     root: Root = HERE,
 ) -> None:
     """Write what is left to review as one HTML file, to mail to a colleague.
 
     It shows how far each language and each page is, the drafts beside their sources with what changed in these, what
     the checks find, and links to the pages; with filters, for paper and for phones. It needs no other file, and loads
-    nothing from anywhere.
+    nothing from anywhere. With `--in de` its own words are German; what the checks find, and notes, stay English.
     """
     from harztool.report import number
     from harztool.report.review import page
     from harztool.store import Store, write
 
     review = _review(Store.open(root), lang)
-    text = page(review)
+    text = page(review, tongue)
     if output == Path("-"):
         talk.show(text)
         return

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from harztool import changes, msgid
 from harztool.changes import Piece
 from harztool.model import Message, Problem
 from harztool.report.progress import Progress
+from harztool.report.review.words import WORDS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -73,8 +74,8 @@ class Review:
     entries: tuple[Entry, ...]
 
 
-def page(review: Review) -> str:
-    """Return the report as an HTML page that needs no other file.
+def page(review: Review, tongue: str = "en") -> str:
+    """Return the report as an HTML page that needs no other file, in one of the languages of `WORDS`.
 
     >>> entry = Entry("en", Message("Burg", "<b>", fuzzy=True))
     >>> "<b>" in page(Review("https://harz.example/", "de", (), (), (entry,)))
@@ -82,10 +83,11 @@ def page(review: Review) -> str:
     """
     style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "script.js"))
     return (
-        _environment()
+        _environment(tongue)
         .get_template("page.html")
         .render(
             review=review,
+            tongue=tongue,
             style=_inline(style),
             script=_inline(script),
             style_hash=_hash(style),
@@ -100,7 +102,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment(tongue: str) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
@@ -111,7 +113,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"pieces": _pieces, "language": _language, "tag": _tag, "web": _is_web, "places": _places}
+    environment.filters |= {"pieces": _pieces, "tag": _tag, "web": _is_web, "places": _places}
+    environment.filters |= {
+        "language": partial(_language, tongue=tongue),
+        "said": partial(_said, WORDS[tongue]),
+        "counted": partial(_counted, WORDS[tongue]),
+    }
     return environment
 
 
@@ -131,16 +138,24 @@ def _pieces(text: str) -> Sequence[tuple[bool, str]]:
     ]
 
 
-def _language(code: str) -> str:
-    """Return how a language is called in English, the language of the report.
+def _said(words: Mapping[str, str], name: str, *given: object) -> str:
+    return words[name].format(*given)
 
-    >>> _language("es"), _language("pt_BR"), _language("xx")
-    ('Spanish', 'Portuguese (Brazil)', 'xx')
+
+def _counted(words: Mapping[str, str], name: str, count: int) -> str:
+    return words[f"{name} one"] if count == 1 else words[name].format(count)
+
+
+def _language(code: str, tongue: str = "en") -> str:
+    """Return how a language is called in the language of the report.
+
+    >>> _language("es"), _language("pt_BR", "de"), _language("xx")
+    ('Spanish', 'Portugiesisch (Brasilien)', 'xx')
     """
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(code).get_display_name("en") or code
+        return Locale.parse(code).get_display_name(tongue) or code
     except (UnknownLocaleError, ValueError):
         return code
 

@@ -21,7 +21,9 @@
       entry.hidden = !fits(entry, field("page").value, words);
       shown += entry.hidden ? 0 : 1;
     }
-    count.textContent = shown === entries.length ? `${shown} texts` : `${shown} of ${entries.length} texts`;
+    const {one, all, some} = count.dataset;
+    const whole = shown === 1 ? one : all.replace("{}", shown);
+    count.textContent = shown === entries.length ? whole : some.replace("{}", shown).replace("{}", entries.length);
   };
 
   form.hidden = false;
