@@ -134,6 +134,18 @@ def test_a_page_that_is_gone_goes_but_what_others_put_there_stays(harz: Harz, pr
     assert not (project / "public/es/turm.html").exists()
 
 
+def test_what_a_build_that_was_broken_off_has_written_goes_with_its_page(harz: Harz, project: Path) -> None:
+    blocking = project / "public/en/turm.html/x"
+    blocking.mkdir(parents=True)
+    assert harz("build").status == 5
+    assert (project / "public/en/index.html").exists()
+    blocking.rmdir()
+    blocking.parent.rmdir()
+    (project / "pages/de/index.html").unlink()
+    assert "en: 1 page removed that was built before:\n  en/index.html" in harz("build").err
+    assert not (project / "public/en/index.html").exists()
+
+
 def test_one_language_alone_leaves_the_others(harz: Harz, project: Path) -> None:
     harz("build")
     (project / "pages/de/turm.html").unlink()

@@ -104,6 +104,7 @@ def carried_out(plan: Plan, *, with_assets: bool = False) -> tuple[Sequence[Outc
 
     public = plan.store.public()
     before = public.built()
+    public.remember(before | _planned(plan))  # what a build that is broken off has written is known to the next one
     gc.freeze()  # what is loaded by now stays to the end, and need not be looked through again and again
     outcomes = [Outcome(edition.language) for edition in plan.editions]
     needed: dict[str, None] = {}
@@ -119,6 +120,14 @@ def carried_out(plan: Plan, *, with_assets: bool = False) -> tuple[Sequence[Outc
     others = {path for path in before if path.partition("/")[0] not in {each.language for each in outcomes}}
     public.remember(others.union(*(outcome.paths for outcome in outcomes)))
     return outcomes, [*needed]
+
+
+def _planned(plan: Plan) -> frozenset[str]:
+    from harztool.pages import localized
+
+    site = plan.site
+    pages = ((page, each.language) for each in plan.editions for page in plan.pages)
+    return frozenset(localized(page.path, site.source, each) for page, each in pages if site.has(page.url, each))
 
 
 def _finish(plan: Plan, outcome: Outcome, before: frozenset[str]) -> None:
