@@ -9,7 +9,7 @@ import pytest
 from harztool.catalogs import empty
 from harztool.errors import ConfigError, FileError, GlossaryError, HarztoolError
 from harztool.model import Page, Record
-from harztool.store import Store, read, write
+from harztool.store import Store, files, read, write
 
 
 @pytest.fixture
@@ -126,6 +126,16 @@ def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
     write(tmp_path / "link.po", "after")
     assert (tmp_path / "link.po").is_symlink()
     assert (tmp_path / "real.po").read_text(encoding="utf-8") == "after"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there are no such devices")
+def test_a_device_is_written_to_and_neither_read_nor_replaced() -> None:
+    """As with `-o /dev/null`; one that never ends would fill the memory."""
+    assert files.write(Path("/dev/null"), "1", "null")
+    with pytest.raises(FileError, match="full cannot be written: no space left"):
+        files.write(Path("/dev/full"), "1", "full")
+    assert Path("/dev/full").is_char_device()
+    assert Path("/dev/null").is_char_device()
 
 
 def test_a_page_of_the_index_that_is_not_there_says_how_to_get_it_back(store: Store) -> None:

@@ -35,7 +35,7 @@ class Marks(NamedTuple):
     """The `lang` attributes, and the few spans, that a page needs; the texts whose language none of them can tell."""
 
     edits: Sequence[Edit]
-    unmarked: Set[Slot]
+    unmarked: Sequence[Slot]
 
 
 def marks(source: Source, values: Mapping[Slot, str], language: str) -> Marks:
@@ -44,12 +44,12 @@ def marks(source: Source, values: Mapping[Slot, str], language: str) -> Marks:
     stated = {start for start, tag in read.items() if _states(tag, source.language)}
     phrases = Phrases(source.reading.slots, values)
     if not stated and all(map(phrases.is_ours, phrases.said)):
-        return Marks((), frozenset())
+        return Marks((), ())
     walk = _Walk(source, phrases, stated)
     names = {True: language_tag(language), False: language_tag(source.language)}
     edits = [edit for tag, ours in walk.found.items() for edit in _said(source, tag, read, stated, names[ours])]
     spans = [edit for each in walk.spanned() for edit in each.spanned(names[each.ours])]
-    return Marks([*edits, *spans], phrases.said - walk.told)
+    return Marks([*edits, *spans], [slot for slot in phrases.said if slot.start not in walk.told])
 
 
 def _said(source: Source, tag: int, read: Mapping[int, StartTag], stated: Set[int], name: str) -> Iterator[Edit]:
@@ -75,10 +75,13 @@ class _Inside(NamedTuple):
     lightly: bool = False
 
 
+_OURS = _Inside(True)
+
+
 class _Walk:
     """The tags of a page, from outside to inside: `found` are those that must state a language, and whether it is ours.
 
-    `told` are the texts that stand in an element of their language then.
+    `told` is where the texts begin that stand in an element of their language then.
     """
 
     def __init__(self, source: Source, phrases: Phrases, stated: Set[int]) -> None:
@@ -86,20 +89,29 @@ class _Walk:
         self._root = next((tag.start for tag in source.tags.found if tag.name == "html"), -1)
         self._stated = stated - {self._root}
         self._holding = _holding(source, phrases)
-        self._inside = {-1: _Inside(True), self._root: _Inside(True)}
+        self._inside = {-1: _OURS, self._root: _OURS}
         self._spans: dict[int, list[Phrase]] = {}
         self.found: dict[int, bool] = {}
-        self.told: set[Slot] = set()
+        self.told: set[int] = set()
         for tag in dict.fromkeys((-1, self._root)):
             self._settle(tag, ours=True)
         for tag, parent in source.reading.parents.items():
             if tag != self._root:
-                self._enter(tag, self._around(tag, parent))
+                self._pass(tag, parent)
 
     def spanned(self) -> Iterator[Phrase]:
         """Yield the texts that need a span around them."""
         for found in self._spans.values():
             yield from found
+
+    def _pass(self, tag: int, parent: int) -> None:
+        """Look at a tag; most say nothing, and are in the language of what is around them."""
+        around = self._inside.get(parent, _OURS)
+        said = tag in self._phrases.own or tag in self._phrases.attributes or tag in self._stated
+        if said or around.lightly or parent in self._spans:
+            self._enter(tag, self._around(tag, parent))
+        else:
+            self._inside[tag] = around
 
     def _around(self, tag: int, parent: int) -> _Inside:
         """Return the language around a tag: of the span that it will stand in, or of the element."""
@@ -107,7 +119,7 @@ class _Walk:
         at = bisect_right(spans, tag, key=_START) - 1
         if at >= 0 and tag < spans[at].end:
             return _Inside(spans[at].ours)
-        return self._inside.get(parent, _Inside(True))
+        return self._inside.get(parent, _OURS)
 
     def _enter(self, tag: int, around: _Inside) -> None:
         stated = tag in self._stated
@@ -136,8 +148,10 @@ class _Walk:
         spans = [phrase for phrase in own if phrase.ours is not ours and self._takes_span(tag, phrase)]
         if spans:
             self._spans[tag] = sorted(spans, key=_START)
-        self.told.update(phrase.slot for phrase in (*spans, *(each for each in own if each.ours is ours)))
-        self.told.update(slot for slot in self._phrases.attributes.get(tag, ()) if self._phrases.is_ours(slot) is ours)
+        self.told.update(phrase.slot.start for phrase in (*spans, *(each for each in own if each.ours is ours)))
+        self.told.update(
+            slot.start for slot in self._phrases.attributes.get(tag, ()) if self._phrases.is_ours(slot) is ours
+        )
 
     def _takes_span(self, tag: int, phrase: Phrase) -> bool:
         """Whether a span may stand around a text: not across tags, and not in a drawing, which it would end."""

@@ -83,6 +83,11 @@ def write_bytes(path: Path, data: bytes, name: str, *, lasting: bool = False) ->
     """
     try:
         path = path.resolve()  # a link stays a link; what it leads to is written
+        if (
+            path.exists() and not path.is_file() and not path.is_dir()
+        ):  # a device or a pipe: only written to, never read
+            path.write_bytes(data)
+            return True
         before = path.read_bytes() if path.exists() else None
         if before == data:
             return False
