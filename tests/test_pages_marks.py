@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from harztool import msgid
@@ -211,6 +211,7 @@ def test_what_no_mark_can_tell_is_known(html: str) -> None:
 
 
 @given(WELL, st.randoms(use_true_random=False))
+@example("<b>Burg<b><br><br>Burg</b>Burg</b>", Random(1))
 def test_every_text_is_in_the_language_that_its_element_states(html: str, chance: Random) -> None:
     """What is translated stands in English as a browser inherits it, what is not in German, texts and attributes."""
     html = html.replace("lang=en", "lang=fr")  # English is what is translated
@@ -219,10 +220,13 @@ def test_every_text_is_in_the_language_that_its_element_states(html: str, chance
     assume(texts)
     words = english(*(text for text in texts if chance.random() < 0.5))
     values = words.values(source.reading.slots)
-    unmarked = {values.get(slot, slot.text) for slot in marks(source, values, "en").unmarked}
+    # No span stands across tags: of a text that another element goes on in after a line break its parts are not told.
+    unmarked = [msgid.plain(values.get(slot, slot.text)) for slot in marks(source, values, "en").unmarked]
     for text, language in shown(translated(source, words, Site("de", {})).html):
         for word in re.findall("Burg|Tor|Wald|Brocken", text, re.IGNORECASE) if language != "fr" else ():
-            assert language == ("en" if word.isupper() else "de") or text in unmarked, text
+            assert language == ("en" if word.isupper() else "de") or any(text.strip() in each for each in unmarked), (
+                text
+            )
 
 
 def shown(html: str) -> Iterator[tuple[str, str]]:

@@ -27,6 +27,7 @@ _WITHOUT = frozenset(
     "colgroup dl head math menu ol optgroup option select svg table tbody textarea tfoot thead title tr ul xmp".split()
 )
 _DRAWN = frozenset({"math", "svg"})
+_DRAWING = re.compile(r"<(?:math|svg)", re.IGNORECASE)
 _LANG = frozenset({"lang", "xml:lang"})
 _START = attrgetter("start")
 
@@ -41,7 +42,8 @@ class Marks(NamedTuple):
 def marks(source: Source, values: Mapping[Slot, str], language: str) -> Marks:
     """Return what tells the languages of a page with these translations."""
     read = {tag.start: tag for tag in source.tags.found}
-    stated = {start for start, tag in read.items() if _states(tag, source.language)}
+    stating = (tag for tag in source.tags.found if not _LANG.isdisjoint(tag.attributes))
+    stated = {tag.start for tag in stating if _states(tag, source.language)}
     phrases = Phrases(source.reading.slots, values)
     if not stated and all(map(phrases.is_ours, phrases.said)):
         return Marks((), ())
@@ -75,7 +77,7 @@ class _Inside(NamedTuple):
     lightly: bool = False
 
 
-_OURS = _Inside(True)
+_OURS, _THEIRS = _Inside(True), _Inside(False)
 
 
 class _Walk:
@@ -105,13 +107,18 @@ class _Walk:
             yield from found
 
     def _pass(self, tag: int, parent: int) -> None:
-        """Look at a tag; most say nothing, and are in the language of what is around them."""
-        around = self._inside.get(parent, _OURS)
-        said = tag in self._phrases.own or tag in self._phrases.attributes or tag in self._stated
-        if said or around.lightly or parent in self._spans:
+        """Look at a tag. Most say nothing, and are in the language around them, or one text, and are in that of it."""
+        around, own = self._inside.get(parent, _OURS), self._phrases.own.get(tag, ())
+        special = tag in self._phrases.attributes or tag in self._stated or around.lightly or parent in self._spans
+        if special or len(own) > 1:
             self._enter(tag, self._around(tag, parent))
-        else:
-            self._inside[tag] = around
+            return
+        self._inside[tag] = around
+        for phrase in own:
+            self.told.add(phrase.slot.start)
+            if phrase.ours is not around.ours:
+                self.found[tag] = phrase.ours
+                self._inside[tag] = _OURS if phrase.ours else _THEIRS
 
     def _around(self, tag: int, parent: int) -> _Inside:
         """Return the language around a tag: of the span that it will stand in, or of the element."""
@@ -163,6 +170,8 @@ class _Walk:
     def _drawn(self) -> Set[int]:
         """The tags of drawings, and of what stands in them."""
         found: set[int] = set()
+        if not _DRAWING.search(self._source.page.html):
+            return found
         for tag, parent in self._source.reading.parents.items():
             if parent in found or _name(self._source.page.html, tag) in _DRAWN:
                 found.add(tag)
