@@ -236,6 +236,26 @@ class TestAssets:
         assert "https://harz.example/img/a.png" in harz("build", "--assets", site).err
         assert not (project / "public/img/a.png").exists()
 
+    def test_what_is_not_for_readers_is_not_copied_and_told(self, harz: Harz, project: Path, site: Path) -> None:
+        secrets = ["wp-config.php", ".env", ".git/config", ".htpasswd", "en/sitemap.xml", "composer.json", ".x/a.png"]
+        for name in secrets:
+            (site / name).parent.mkdir(exist_ok=True)
+            (site / name).write_bytes(b"secret")
+        body = "".join(f'<img src="/{name}"><a href="/{name}">1</a>' for name in secrets)
+        page(project, "tor", '<style>p { background: url("/.htpasswd") }</style>', body)
+        told = harz("build", "--assets", site, "-v")
+        assert all(f"https://harz.example/{name} (no image, " in told.err for name in secrets)
+        copied = [path for path in (project / "public").rglob("*") if path.is_file()]
+        assert not [path for path in copied if b"secret" in path.read_bytes()]
+
+    def test_a_file_that_cannot_be_read_holds_no_other_back(self, harz: Harz, project: Path, site: Path) -> None:
+        (site / "img/loop.png").symlink_to("loop.png")
+        page(project, "tor", "", f'<img src="/img/loop.png"><img src="/{"x" * 300}.png"><img src="/img/x.png">')
+        told = harz("build", "--assets", site)
+        assert told.status == 0
+        assert "https://harz.example/img/loop.png (" in told.err
+        assert "public: 1 file, 1 written" in told.err
+
     def test_a_folder_that_is_not_there_is_told(self, harz: Harz, project: Path) -> None:
         told = harz("build", "--assets", "nowhere")
         assert (told.status, "There is no folder nowhere" in told.err) == (5, True)

@@ -176,21 +176,20 @@ def place(paths: Sequence[str]) -> str:
 def copied(plan: Plan, folder: Path, needed: Sequence[str]) -> None:
     """Copy the files that pages need from the folder of the site's files, and those that style sheets name in turn.
 
-    Raises `FileError` where there is no such folder, or a file cannot be read or written.
+    What cannot be copied is told, and holds nothing else back. Raises `FileError` where there is no such folder, or a
+    file cannot be written.
     """
     from harztool.pages import assets
     from harztool.report import number
-    from harztool.store import inside
 
-    public, built = plan.store.public(), plan.store.public().built()
-    left, missing, count, written = [*needed], [], 0, 0
-    known = {*needed}
+    public = plan.store.public()
+    left, known, lacking = [*needed], {*needed}, dict[str, str]()
+    count = written = 0
     while left:
         url = left.pop()
         path = assets.path_of(url)
-        data = inside(folder, path)
-        if data is None or path in built:
-            missing.append(url)
+        data, lacking[url] = _asset(folder, path)
+        if data is None:
             continue
         count += 1
         written += public.save(path, data).changed
@@ -198,5 +197,21 @@ def copied(plan: Plan, folder: Path, needed: Sequence[str]) -> None:
             new = [each for each in assets.of_style(data.decode("utf-8", "replace"), url) if each not in known]
             known.update(new)
             left += new
-    listed(f"{folder} lacks {number(len(missing), 'file')} that pages need:", sorted(missing))
+    lines = [f"{url} ({why})" for url, why in sorted(lacking.items()) if why]
+    listed(f"{number(len(lines), 'file')} that pages need not copied from {folder}:", lines)
     talk.say(f"{plan.store.config.public}: {number(count, 'file')}, {written} written")
+
+
+def _asset(folder: Path, path: str) -> tuple[bytes | None, str]:
+    """Return what a file of the site holds, or why it is not to be copied."""
+    from harztool.errors import FileError
+    from harztool.pages import assets
+    from harztool.store import inside
+
+    if path and not assets.is_public(path):
+        return None, "no image, style, script, font, film or document"
+    try:
+        data = inside(folder, path)
+    except FileError as error:
+        return None, str(error).rstrip(".")
+    return data, "" if data is not None else "there is none"

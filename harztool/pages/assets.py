@@ -13,6 +13,15 @@ from harztool.pages.source import ADDRESSES, Source
 # Links of a `link` element that a page is shown with; others lead to pages and feeds.
 _SHOWN = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload"})
 _SIGNS = frozenset("\\:\0")
+# What is for readers, by how its name ends. A folder of a site holds more: a CMS keeps its passwords beside its images.
+_KINDS = frozenset(
+    """
+    apng avif bmp gif ico jfif jpeg jpg png svg svgz tif tiff webp  css js mjs webmanifest  eot otf ttf woff woff2
+    aac flac m4a m4v mov mp3 mp4 mpeg mpg oga ogg ogv opus vtt wav weba webm
+    csv doc docx epub geojson gpx ics kml kmz odp ods odt pdf ppt pptx rtf txt vcf xls xlsx zip
+    """.split()
+)
+_MANIFEST = "manifest.json"
 
 
 def needed(source: Source) -> Iterator[str]:
@@ -54,6 +63,17 @@ def path_of(url: str) -> str:
     names = unquote(urlsplit(url).path, errors="surrogateescape").removeprefix("/").split("/")
     sound = all(name and name.strip(".") and not _SIGNS.intersection(name) for name in names)
     return "/".join(names) if sound else ""
+
+
+def is_public(path: str) -> bool:
+    """Return whether a file is of a kind that readers get, by its path: image, style, script, font, film or document.
+
+    >>> is_public("img/tor.JPG"), is_public("manifest.json"), is_public("wp-config.php"), is_public(".git/tor.jpg")
+    (True, True, False, False)
+    """
+    *folders, name = path.split("/")
+    shown = not any(each.startswith(".") for each in [*folders, name])
+    return shown and (name == _MANIFEST or name.rpartition(".")[2].lower() in _KINDS)
 
 
 def _named(tag: StartTag) -> Iterator[str]:

@@ -28,6 +28,17 @@ def exists(path: Path, name: str) -> bool:
         raise FileError(f"{name} cannot be read: {said(error)}.") from error
 
 
+def resolved(path: Path, name: str) -> Path:
+    """Return where a path leads, behind all links.
+
+    Raises `FileError` where that cannot be told, as of a link that leads to itself.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:  # the latter for a loop, before Python 3.13
+        raise FileError(f"{name} cannot be read: {said(error)}.") from error
+
+
 def found(folder: Path, pattern: str, name: str) -> list[str]:
     """Return the files below a folder whose names fit a pattern, as paths relative to it, sorted.
 

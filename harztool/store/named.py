@@ -73,11 +73,12 @@ def read_po(path: Path) -> str:
 def inside(folder: Path, path: str) -> bytes | None:
     """Return what a file in a folder holds, by its path in it; None where there is none, or it leads out of the folder.
 
-    Raises `FileError` where the file cannot be read.
+    Raises `FileError` where the file cannot be read, as where a link leads to itself.
     """
-    file = (folder / path).resolve()
-    there = bool(path) and file.is_relative_to(folder.resolve()) and files.exists(file, str(file))
-    return files.read_bytes(file, str(file)) if there else None
+    name = str(folder / path)
+    file = files.resolved(folder / path, name)
+    there = bool(path) and file.is_relative_to(folder.resolve()) and files.exists(file, name)
+    return files.read_bytes(file, name) if there else None
 
 
 def pages_in(paths: Iterable[Path]) -> list[Path]:
