@@ -19,7 +19,7 @@ KINDS = ("new", "gone", "source changed", "translation changed", "un-reviewed", 
 What = Literal["same", "added", "removed"]
 
 _Key = tuple[str | None, str]
-_PIECE = re.compile(rf"{msgid.PLACEHOLDER.pattern}|\w+|\s+|.", re.DOTALL)
+_PIECE = re.compile(rf"{msgid.PLACEHOLDER.pattern}|&\w+;|\w+|\s+|.", re.DOTALL)
 
 
 def between(old: Catalog, new: Catalog) -> tuple[Change, ...]:

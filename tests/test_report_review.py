@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -57,7 +58,7 @@ def test_a_draft_stands_beside_its_source_with_all_that_a_reviewer_needs() -> No
     (source,), (translation,) = of_class(found, "source"), of_class(found, "translation")
     assert (source.get("lang"), said(source)) == ("de", "Die <a>alte</a> Burg")
     assert (translation.get("lang"), said(translation)) == ("en", "The <a>old</a> castle")
-    assert [each.text for each in of_class(found, "tag")] == ["<a>", "</a>"] * 2
+    assert [each.text for each in of_class(found, "tag")] == ["<a>", "</a>"] * 3
     assert [said(each) for each in found.iter("del")] == ["neue"]
     assert [said(each) for each in found.iter("ins")] == ["alte"]
     assert said(of_class(found, "findings")[0]) == "error: the number 3 is missing (numbers-kept)"
@@ -129,7 +130,15 @@ def test_what_is_to_be_done_is_told(message: Message, state: str, shown: str) ->
 def test_a_text_on_many_pages_names_one_and_how_many() -> None:
     found = entry(written(Entry("en", DRAFT, (), (0, 1, 0, 1))))
     assert "On 4 pages, such as Die Burg" in said(found)
-    assert found.get("data-pages") == "*"
+    assert found.get("data-pages") == "0-1"
+
+
+def test_what_changed_is_shown_as_the_texts_are() -> None:
+    message = replace(DRAFT, source="Die <b>Burg</b> &lt;neu>", previous="Die <b>Stadt</b> &lt;alt>")
+    changed = entry(written(Entry("en", message))).find(".//p[@class='difference']")
+    assert changed is not None
+    assert said(changed).endswith("Die <b>StadtBurg</b> <altneu>")
+    assert [each.text for each in changed.iter("span") if each.get("class") == "tag"] == ["<b>", "</b>"]
 
 
 def _attributes(root: Element) -> Iterator[tuple[str, str]]:

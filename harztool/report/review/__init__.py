@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _HERE = Path(__file__).parent
-# A text on more pages than these is told to be on so many; filtering by any page shows it.
+# A text on more pages than these is told to be on so many.
 _NAMED = 3
 
 
@@ -146,6 +146,7 @@ def _counted(words: Mapping[str, str], name: str, count: int) -> str:
     return words[f"{name} one"] if count == 1 else words[name].format(count)
 
 
+@cache
 def _language(code: str, tongue: str = "en") -> str:
     """Return how a language is called in the language of the report.
 
@@ -170,4 +171,15 @@ def _is_web(url: str) -> bool:
 
 
 def _places(pages: Iterable[int]) -> str:
-    return " ".join(map(str, pages))
+    """Return the numbers of pages, with ranges for those in a row: a text may stand on all of thousands.
+
+    >>> _places([7, 3, 8, 9]), _places([])
+    ('3 7-9', '')
+    """
+    ranges: list[list[int]] = []
+    for page in sorted({*pages}):
+        if ranges and page == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [page]
+        else:
+            ranges.append([page])
+    return " ".join("-".join(map(str, each)) for each in ranges)

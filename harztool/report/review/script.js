@@ -7,11 +7,17 @@
   const field = (name) => document.getElementById(name);
   const texts = new Map(entries.map((entry) => [entry, entry.textContent.toLowerCase()]));
 
+  // Numbers of pages, such as "3 7-12".
+  const isOn = (entry, page) => entry.dataset.pages.split(" ").filter(Boolean).some((range) => {
+    const [first, last = first] = range.split("-").map(Number);
+    return first <= page && page <= last;
+  });
+
   const fits = (entry, page, words) =>
     (!field("language").value || entry.dataset.language === field("language").value) &&
     (!field("state").value || entry.dataset.state === field("state").value) &&
     (!field("findings").checked || entry.dataset.findings !== "0") &&
-    (!page || entry.dataset.pages === "*" || entry.dataset.pages.split(" ").includes(page)) &&
+    (!page || isOn(entry, Number(page))) &&
     words.every((word) => texts.get(entry).includes(word));
 
   const show = () => {
@@ -30,6 +36,8 @@
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(show));
+  // A browser that comes back to the page has kept what the fields hold.
+  window.addEventListener("pageshow", show);
   window.addEventListener("hashchange", () => {
     const target = document.getElementById(location.hash.slice(1));
     if (target && target.hidden) { form.reset(); }
