@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from harztool import urls
 from harztool.config import Config, Crawl
-from harztool.web import urls
 from harztool.web.dialects import DIALECTS
 from harztool.web.objections import objection, read_parameters
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from harztool import urls
 from harztool.model import Outcome, Visit
-from harztool.web import reading, redirects, urls
+from harztool.web import reading, redirects
 from harztool.web.frontier import FORBIDDEN, Frontier, Lead, Scope
 from harztool.web.objections import is_one_of_a_list
 from harztool.web.reading import Reading
