@@ -143,6 +143,31 @@ def test_one_language_alone_leaves_the_others(harz: Harz, project: Path) -> None
     assert "es/turm.html" in harz("build").err
 
 
+class TestOnePlaceForTwoPages:
+    """A page beside the folder of the source language, and one in it, that would be one file in another language."""
+
+    @pytest.fixture
+    def told(self, harz: Harz, project: Path) -> Said:
+        portal = '<!doctype html><html lang="de"><title>Portal</title><p>Das Portal.<a href="/de/">Zur Burg</a>'
+        (project / "pages/index.html").write_text(portal, encoding="utf-8")
+        (project / "pages/tor.html").write_text(portal, encoding="utf-8")
+        page(project, "turm", body='<a href="/index.html">Zum Portal</a>')
+        return harz("build", "--check")
+
+    def test_the_one_in_the_folder_has_it_and_the_other_is_named_with_the_way_out(
+        self, told: Said, project: Path
+    ) -> None:
+        assert "2 pages not built, as another one has the same place in other languages; leave out" in told.err
+        assert f"{BASE}/index.html (its place has {BASE}/de/index.html)" in told.err
+        assert "Willkommen" in public(project, "en/index.html")
+        assert 'href="/index.html"' in public(project, "en/turm.html")
+        assert public(project, "en/sitemap.xml").count("<loc>") == 3
+        assert told.status == 0
+
+    def test_no_file_is_written_twice(self, told: Said, harz: Harz) -> None:
+        assert "public/en: 3 pages, 0 written" in harz("build").err
+
+
 class TestSitemap:
     """public/<language>/sitemap.xml."""
 

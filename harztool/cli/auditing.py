@@ -67,7 +67,11 @@ def _made(plan: Plan, known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[st
         source = read(page, plan.rules)
         for edition in plan.editions:
             url = plan.site.address(page.url, edition.language)
-            if url in known and (html := public.text(known[url][0])) is not None:
+            if (
+                plan.site.has(page.url, edition.language)
+                and url in known
+                and (html := public.text(known[url][0])) is not None
+            ):
                 yield known[url][0], Made(source, edition, url, html)
 
 

@@ -22,7 +22,10 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be built: pages in editions; `shares` tells of pages held back by how much of them is reviewed."""
+    """What is to be built: pages in editions.
+
+    `shares` tells of pages held back by how much of them is reviewed, `displaced` of those whose place another one has.
+    """
 
     store: Store
     pages: Sequence[Page]
@@ -30,6 +33,7 @@ class Plan:
     site: Site
     editions: Sequence[Edition]
     shares: Mapping[str, Mapping[str, float]]
+    displaced: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -62,7 +66,7 @@ def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
     Raises `FileError` where there are no pages, or no catalog for one of the languages.
     """
     from harztool.cli import project
-    from harztool.pages import Site, edition
+    from harztool.pages import Site, edition, placed
 
     languages, rules, pages = project.languages(store, wanted), project.rules(store), store.pages()
     editions = {name: edition(project.catalog(store, name), name, drafts=drafts) for name in languages}
@@ -70,11 +74,13 @@ def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
     for name in store.config.languages:
         if name not in editions and (catalog := store.catalog(name)):
             editions[name] = edition(catalog, name, drafts=drafts)
-    shares = {} if drafts else _held_back(store, pages, rules, editions)
-    missing = {name: frozenset(urls) for name, urls in shares.items()}
+    places = placed(pages, store.config.source)
+    owners = [page for page in pages if page.url not in places.displaced]
+    shares = {} if drafts else _held_back(store, owners, rules, editions)
     known = [name for name in store.config.languages if name in editions]
-    site = Site(store.config.source, {page.url: page.path for page in pages}, known, missing)
-    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares)
+    missing = {name: frozenset([*shares.get(name, ()), *places.displaced]) for name in known}
+    site = Site(store.config.source, places.paths, known, missing)
+    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares, places.displaced)
 
 
 def _held_back(
@@ -129,6 +135,17 @@ def _finish(plan: Plan, outcome: Outcome, before: frozenset[str]) -> None:
     for path, text in sitemaps(outcome.listed, language, plan.site).items():
         public.save(path, text, language)
     outcome.removed = public.remove({each for each in before if each.startswith(f"{language}/")} - {*outcome.paths})
+
+
+def say_unbuilt(plan: Plan) -> None:
+    """Tell which pages are built in no language."""
+    from harztool.report import number
+
+    listed(
+        f"{number(len(plan.displaced), 'page')} not built, as another one has the same place in other languages; leave "
+        "out one of the two by crawl.exclude:",
+        [f"{url} (its place has {owner})" for url, owner in plan.displaced.items()],
+    )
 
 
 def say(plan: Plan, outcome: Outcome) -> None:

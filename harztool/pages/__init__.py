@@ -1,6 +1,7 @@
 """Pages in other languages: a source page and the translations of a language -> the page, and what is said of all.
 
 site.py        addresses and paths of pages, and in which languages each is published
+placing.py     which file each page is to have, and which have to share one
 source.py      a page of the source language, read once for all others
 edition.py     what a language has for the pages: translations that may be shown
 building.py    source + edition -> the page in the language
@@ -18,6 +19,7 @@ audit.py       what is wrong in pages that were built
 from harztool.pages.building import Built, translated
 from harztool.pages.edition import Edition, edition
 from harztool.pages.head import language_tag
+from harztool.pages.placing import Places, placed
 from harztool.pages.site import Site, localized
 from harztool.pages.sitemap import sitemaps
 from harztool.pages.source import Source, read
@@ -25,11 +27,13 @@ from harztool.pages.source import Source, read
 __all__ = [
     "Built",
     "Edition",
+    "Places",
     "Site",
     "Source",
     "edition",
     "language_tag",
     "localized",
+    "placed",
     "read",
     "sitemaps",
     "translated",

@@ -1,0 +1,36 @@
+"""Where each source page is published: below the folder of a language, each in a place of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from harztool.model import Page
+
+
+class Places(NamedTuple):
+    """The paths of pages by URL, and for those whose place another page has, the URL of that page."""
+
+    paths: Mapping[str, str]
+    displaced: Mapping[str, str]
+
+
+def placed(pages: Iterable[Page], source: str) -> Places:
+    """Return where the pages of a site go, `source` being the folder and the language of the site itself.
+
+    In another language, what lies in that folder and what lies beside it meet in one folder. Where two pages meet in
+    one file, the one of the folder has it: the other is most often an entrance that leads there.
+
+    >>> harz = "https://harz.example"
+    >>> found = placed([Page(f"{harz}/", "index.html", ""), Page(f"{harz}/de/", "de/index.html", "")], "de")
+    >>> found.displaced
+    {'https://harz.example/': 'https://harz.example/de/'}
+    """
+    paths = {page.url: page.path for page in pages}
+    owners: dict[str, str] = {}
+    displaced: dict[str, str] = {}
+    for url, path in sorted(paths.items(), key=lambda pair: not pair[1].startswith(f"{source}/")):
+        owner = owners.setdefault(path.removeprefix(f"{source}/"), url)
+        if owner != url:
+            displaced[url] = owner
+    return Places(paths, displaced)
