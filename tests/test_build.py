@@ -143,6 +143,26 @@ def test_one_language_alone_leaves_the_others(harz: Harz, project: Path) -> None
     assert "es/turm.html" in harz("build").err
 
 
+@pytest.mark.parametrize(
+    ("address", "want"),
+    [
+        ("http://harz.example/de/tor.html", f"{BASE}/en/tor.html"),
+        ("/de/tor.html?utm_source=brief", "/en/tor.html"),
+        ("/de/tor.html?PAGE_MEDIA=text", "/de/tor.html?PAGE_MEDIA=text"),
+        ("/de/tor.html?id=5", "/de/tor.html?id=5"),
+    ],
+    ids=["the other scheme", "a parameter that counts readers", "the text version", "another page"],
+)
+def test_links_lead_to_the_page_that_the_crawler_takes_them_for(
+    harz: Harz, project: Path, address: str, want: str
+) -> None:
+    settings = project / "harztool.toml"
+    settings.write_text(settings.read_text("utf-8") + 'preset = "geocms"\n', "utf-8")
+    page(project, "turm", body=f'<b><a href="{address}">1</a></b>')
+    assert harz("build", "--check").status == 0
+    assert f'<b><a href="{want}">1</a></b>' in public(project, "en/turm.html")
+
+
 class TestOnePlaceForTwoPages:
     """A page beside the folder of the source language, and one in it, that would be one file in another language."""
 

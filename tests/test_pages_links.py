@@ -123,3 +123,36 @@ def test_a_page_without_a_tag_that_ends_its_head_names_its_languages_behind_the_
     told = replace(page, html="<html><p>1")
     html = translated(read(told), edition(empty("en"), "en"), SITE).html
     assert html.startswith('<html lang="en"><meta charset="UTF-8"><link rel="alternate" hreflang="de"')
+
+
+ODD = Site(
+    "de",
+    {URL: "de/wandern/karte.html", "https://harz.example/de/%C3%BCber.html": "de/über.html"},
+    ("en",),
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "want"),
+    [
+        pytest.param("/de/\u00fcber.html", "/en/%C3%BCber.html", id="a letter that is not escaped"),
+        pytest.param("/de/%c3%bcber.html", "/en/%C3%BCber.html", id="an escape in small letters"),
+        pytest.param("../%75ber.html", "/de/%75ber.html", id="another page, written from the root"),
+        pytest.param("HTTPS://Harz.Example/de/wandern/karte.html", f"https://harz.example{EN}", id="capitals"),
+        pytest.param("https://harz.example:443/de/wandern/karte.html", f"https://harz.example{EN}", id="the port"),
+        pytest.param("./x/../karte.html#a", f"{EN}#a", id="steps back"),
+        pytest.param("\\de\\wandern\\karte.html", EN, id="backslashes from the root"),
+        pytest.param("..\\wandern\\karte.html", EN, id="backslashes from the page"),
+        pytest.param("..\\fehlt.html", "/de/fehlt.html", id="backslashes to no page"),
+        pytest.param("/de/wandern/ka\nrte.html", EN, id="a line break"),
+    ],
+)
+def test_a_link_leads_to_the_page_in_however_its_address_is_written(address: str, want: str) -> None:
+    page = Page(URL, "de/wandern/karte.html", f'<head><meta charset="UTF-8"></head><a href="{address}">1</a>')
+    made = translated(read(page), edition(empty("en"), "en"), ODD).html
+    assert made.partition("</head>")[2] == f'<a href="{want}">1</a>'
+
+
+def test_each_page_that_stays_is_told_once_however_its_address_is_written() -> None:
+    made = built('<a href="HTTPS://Harz.example:443/de/x">1</a><a href="/de/%78">2</a><a href="/de/x">3</a>')
+    assert made.kept == ("https://harz.example/de/x",)

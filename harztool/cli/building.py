@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harztool.cli import talk
+from harztool.cli import addresses, talk
 
 if TYPE_CHECKING:
     from harztool.model import Message, Page
@@ -79,7 +79,7 @@ def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
     shares = {} if drafts else _held_back(store, owners, rules, editions)
     known = [name for name in store.config.languages if name in editions]
     missing = {name: frozenset([*shares.get(name, ()), *places.displaced]) for name in known}
-    site = Site(store.config.source, places.paths, known, missing)
+    site = Site(store.config.source, places.paths, known, missing, addresses.normal(store.config, pages))
     return Plan(store, pages, rules, site, [editions[name] for name in languages], shares, places.displaced)
 
 

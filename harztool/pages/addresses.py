@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
+from harztool import urls
 from harztool.markup import Edit, StartTag, edited
 from harztool.pages import switching
 from harztool.pages.head import ours
@@ -56,14 +57,17 @@ def kept(place: Place) -> Iterator[str]:
             continue
         address = tag.value("href").strip(BLANKS)
         whole, _ = resolved(source.base, address) if address and not address.startswith("#") else ("", "")
-        if whole and not place.site.has(whole, place.language) and _is_page(whole, host):
-            found[whole] = None
+        if whole and not place.site.has(whole, place.language) and (page := _page(whole, host)):
+            found[page] = None
     yield from found
 
 
-def _is_page(url: str, host: str) -> bool:
-    parts = urlsplit(url)
-    return parts.netloc == host and parts.scheme in ("http", "https") and not is_file(parts.path)
+@lru_cache(maxsize=65_536)  # the same links stand on every page
+def _page(url: str, host: str) -> str:
+    """Return the normal form of an address that is on a host and that of no file, else nothing."""
+    found = urls.found(url, url)
+    ours = found and urls.same_site(found, urls.found(f"{urlsplit(found).scheme}://{host}/", ""))
+    return found if ours and not is_file(urlsplit(found).path) else ""
 
 
 def is_file(path: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from harztool import msgid
+from harztool import msgid, urls
 from harztool.languages import primary
 from harztool.markup import StartTag, tags, texts
 from harztool.pages.addresses import is_file
@@ -102,11 +102,17 @@ def _dead(made: Made, site: Site, found: Collection[StartTag], known: Collection
     """
     before = {whole for whole, _ in _links(made.source.tags.found, made.source.page.url)}
     for whole, address in _links(found, made.url):
-        parts = urlsplit(whole)
-        folder = parts.path.removeprefix("/").partition("/")[0]
-        ours = parts.netloc == urlsplit(made.url).netloc and folder in site.languages
-        if ours and whole not in before and whole not in known and whole not in site.paths and not is_file(parts.path):
+        if whole not in before and whole not in known and _is_for_us(whole, made.url, site):
             yield Fault("link", f"{address} leads to no page")
+
+
+def _is_for_us(whole: str, url: str, site: Site) -> bool:
+    """Whether an address is that of a page in a folder of a language, and none that the site itself has."""
+    found = urls.found(whole, url)
+    if not found or not urls.same_site(found, urls.found(url, url)):
+        return False
+    path = urlsplit(found).path
+    return path.removeprefix("/").partition("/")[0] in site.languages and not is_file(path) and not site.page(whole)
 
 
 def _links(found: Collection[StartTag], url: str) -> Iterator[tuple[str, str]]:
@@ -116,7 +122,7 @@ def _links(found: Collection[StartTag], url: str) -> Iterator[tuple[str, str]]:
         address = tag.value("href").strip() if tag.name in ("a", "area") or alternate(tag) else ""
         with suppress(ValueError):  # what is no address leads nowhere
             if address and not address.startswith("#"):
-                yield urldefrag(urljoin(urljoin(url, base), address))[0], address
+                yield urldefrag(urljoin(urljoin(url, base), urls.plain(address)))[0], address
 
 
 def untold(made: Made) -> Iterator[str]:
