@@ -188,6 +188,36 @@ class TestOnePlaceForTwoPages:
         assert "public/en: 3 pages, 0 written" in harz("build").err
 
 
+class TestCanonical:
+    """The address that a page is known by: its own in the language, however the German page writes its own."""
+
+    @pytest.mark.parametrize(
+        ("address", "want"),
+        [
+            pytest.param("http://harz.example/de/tor.html", f"{BASE}/en/tor.html", id="the other scheme"),
+            pytest.param("/de/tor.html?sid=1", "/en/tor.html", id="a parameter that makes no page"),
+            pytest.param("/de/tor.html?id=1", "/en/tor.html", id="an address that nobody read"),
+            pytest.param("/de/tor.html#main", "/en/tor.html", id="a place on the page"),
+            pytest.param("../de/%74or.html", "/en/tor.html", id="an escape"),
+        ],
+    )
+    def test_it_is_its_own(self, harz: Harz, project: Path, address: str, want: str) -> None:
+        page(project, "tor", f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
+        assert (harz("build", "--check")).out == ""
+        assert f'<link rel="canonical" href="{want}">' in public(project, "en/tor.html")
+        assert f"<loc>{BASE}/en/tor.html</loc>" in public(project, "en/sitemap.xml")
+
+    def test_one_on_another_site_stays_and_the_page_is_not_listed(self, harz: Harz, project: Path) -> None:
+        page(project, "tor", link := '<link rel="canonical" href="https://other.example/a#b">')
+        assert (harz("build", "--check")).out == ""
+        assert link in public(project, "en/tor.html")
+        assert "/en/tor.html" not in public(project, "en/sitemap.xml")
+
+    def test_several_of_the_source_are_no_fault_of_the_built_page(self, harz: Harz, project: Path) -> None:
+        page(project, "tor", '<link rel="canonical" href="/de/tor.html"><link rel="canonical" href="/de/turm.html">')
+        assert (harz("build", "--check")).out == ""
+
+
 class TestSitemap:
     """public/<language>/sitemap.xml."""
 
@@ -373,6 +403,11 @@ class TestCheck:
         assert (told.status, told.out) == (0, "")
         assert "Of 1 text no mark can tell the language" in told.err
         assert "\n  tooltip 'Nach oben' (on en/tor.html)\n" in told.err
+
+    def test_a_place_to_break_a_word_may_go_with_the_word(self) -> None:
+        page(self.root, "tor", body="<p>Hundert<wbr> Stufen.")
+        assert self.harz("build", "--check").out == ""
+        assert "<p>A hundred steps." in public(self.root, "en/tor.html")
 
     def test_a_link_that_the_source_has_too_is_no_dead_one(self) -> None:
         """The site may have pages in that language that are not ours."""

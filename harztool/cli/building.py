@@ -52,7 +52,7 @@ class Outcome:
         """Take note of a page."""
         self.paths.append(built.path)
         self.written += written
-        if source.listed:
+        if built.listed:
             self.listed.append(source.page.url)
         for message in built.faulty:
             self.faulty.setdefault(message, []).append(built.path)

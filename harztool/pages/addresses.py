@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from harztool import urls
 from harztool.markup import Edit, StartTag, edited
 from harztool.pages import switching
+from harztool.pages.canonical import is_canonical
+from harztool.pages.canonical import target as canonical
 from harztool.pages.head import ours
 from harztool.pages.place import BLANKS, Place, moved, resolved, written
 from harztool.pages.source import ADDRESSES
@@ -112,9 +114,10 @@ def _led(place: Place, tag: StartTag) -> dict[str, str]:
         address = tag.value("href")
         target = switching.target(source.page.url, tag, source.switches[tag.start], place.site)
         return {"href": written(place, address, target) if target else moved(place, address, stays=True)}
+    if name == "link" and is_canonical(tag) and (own := canonical(place, address := tag.value("href"))):
+        return {"href": written(place, address, own)}
     # What states the language of its target is meant to lead there from every language.
-    stays = bool(tag.value("hreflang")) and "canonical" not in tag.value("rel").lower().split()
-    led = partial(moved, place, stays=stays)
+    led = partial(moved, place, stays=bool(tag.value("hreflang")))
     images = partial(IMAGE.sub, lambda image: led(image[1]) + image[2])
     return {
         each: (images if "srcset" in each else led)(attribute.value)

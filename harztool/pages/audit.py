@@ -16,9 +16,11 @@ from harztool import msgid, urls
 from harztool.languages import primary
 from harztool.markup import StartTag, tags, texts
 from harztool.pages.addresses import is_file
+from harztool.pages.canonical import is_canonical, known_by
 from harztool.pages.edition import Edition
 from harztool.pages.head import alternate, language_tag
 from harztool.pages.marks import marks
+from harztool.pages.place import Place
 from harztool.pages.site import Site
 from harztool.pages.source import Source
 from harztool.proof.tree import Event, events
@@ -53,7 +55,7 @@ def faults(made: Made, site: Site, rules: Rules, known: Collection[str]) -> Iter
     stated = next((tag.value("lang") for tag in found if tag.name == "html"), "")
     if stated != language:
         yield Fault("lang", f"its html says {stated!r} and not {language!r}" if stated else "its html has no language")
-    yield from _canonical(made, found)
+    yield from _canonical(made, site, found)
     yield from _dead(made, site, found, known)
     yield from _leftover(made, rules)
     yield from _tree(made)
@@ -86,13 +88,17 @@ def named(html: str) -> Mapping[str, str]:
     return {alternate(tag).lower(): tag.value("href") for tag in links if alternate(tag)}
 
 
-def _canonical(made: Made, found: Collection[StartTag]) -> Iterator[Fault]:
-    links = [tag.value("href").strip() for tag in found if "canonical" in tag.value("rel").lower().split()]
-    told = [*filter(None, links)]
-    if len(set(told)) > 1:
+def _canonical(made: Made, site: Site, found: Collection[StartTag]) -> Iterator[Fault]:
+    """Yield what is wrong with the address that a page is to be known by; that there are several the source may say."""
+    told, before = (
+        {tag.value("href").strip() for tag in tags if is_canonical(tag)} for tags in (found, made.source.tags.found)
+    )
+    known = known_by(Place(made.source, site, made.edition.language))
+    if len(told) > 1 and len(before) < 2:
         yield Fault("canonical", "it names more than one canonical address")
-    elif told and made.source.listed and urljoin(made.url, told[0]) != made.url:
-        yield Fault("canonical", f"it names {told[0]} and not {made.url}")
+    for address in told if len(told) == 1 else ():
+        if urldefrag(urljoin(made.url, address))[0] != known:
+            yield Fault("canonical", f"it names {address} and not {known}")
 
 
 def _dead(made: Made, site: Site, found: Collection[StartTag], known: Collection[str]) -> Iterator[Fault]:
@@ -174,7 +180,7 @@ def _elements(html: str) -> Counter[tuple[str, str, frozenset[str]]]:
         elif event.kind == "start":
             parent = next((each.name for each in reversed(above) if not _is_added(each)), "")
             above.append(event)
-            if not _is_added(event):
+            if not _is_added(event) and event.name != "wbr":  # a text without it reads the same
                 found[parent, event.name, frozenset(event.attributes.keys() - _BESIDE)] += 1
     return found
 
