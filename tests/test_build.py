@@ -188,6 +188,23 @@ class TestOnePlaceForTwoPages:
         assert "public/en: 3 pages, 0 written" in harz("build").err
 
 
+def test_a_page_in_another_language_is_no_source_and_links_to_it_stay(harz: Harz, project: Path) -> None:
+    foreign = '<!doctype html><html lang="en-GB"><title>Welcome</title><p>Some words.<p lang="de">Das Tor'
+    (project / "pages/de/english.html").write_text(foreign, encoding="utf-8")
+    (project / "pages/en").mkdir()
+    (project / "pages/en/castle.html").write_text(foreign, encoding="utf-8")
+    page(project, "tor", body='<b><a href="english.html">1</a><a href="/en/castle.html">2</a></b>')
+    told = harz("build", "--check")
+    assert (told.status, told.out) == (0, "")
+    assert "2 pages not built, as they say that they are not in 'de' themselves (lang of html)" in told.err
+    assert f"  {BASE}/en/castle.html (en-GB)\n" in told.err
+    assert '<a href="/de/english.html">1</a><a href="/en/castle.html">2</a>' in public(project, "en/tor.html")
+    assert sorted(path.name for path in (project / "public/es").rglob("*.html")) == [
+        "index.html", "tor.html", "turm.html",
+    ]  # fmt: skip
+    assert "english" not in public(project, "es/sitemap.xml")
+
+
 class TestCanonical:
     """The address that a page is known by: its own in the language, however the German page writes its own."""
 

@@ -12,7 +12,7 @@ from harztool.cli import addresses, talk
 
 if TYPE_CHECKING:
     from harztool.model import Message, Page
-    from harztool.pages import Built, Edition, Site, Source
+    from harztool.pages import Built, Edition, Places, Site, Source
     from harztool.rules import Rules
     from harztool.store import Store
 
@@ -24,7 +24,7 @@ _NAMED = 8
 class Plan:
     """What is to be built: pages in editions.
 
-    `shares` tells of pages held back by how much of them is reviewed, `displaced` of those whose place another one has.
+    `shares` tells of pages held back by how much of them is reviewed, `places` of those that are built in no language.
     """
 
     store: Store
@@ -33,7 +33,7 @@ class Plan:
     site: Site
     editions: Sequence[Edition]
     shares: Mapping[str, Mapping[str, float]]
-    displaced: Mapping[str, str] = field(default_factory=dict)
+    places: Places
 
 
 @dataclass(slots=True)
@@ -75,12 +75,12 @@ def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
         if name not in editions and (catalog := store.catalog(name)):
             editions[name] = edition(catalog, name, drafts=drafts)
     places = placed(pages, store.config.source)
-    owners = [page for page in pages if page.url not in places.displaced]
+    owners = [page for page in pages if page.url not in places.unbuilt]
     shares = {} if drafts else _held_back(store, owners, rules, editions)
     known = [name for name in store.config.languages if name in editions]
-    missing = {name: frozenset([*shares.get(name, ()), *places.displaced]) for name in known}
+    missing = {name: frozenset([*shares.get(name, ()), *places.unbuilt]) for name in known}
     site = Site(store.config.source, places.paths, known, missing, addresses.normal(store.config, pages))
-    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares, places.displaced)
+    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares, places)
 
 
 def _held_back(
@@ -142,9 +142,15 @@ def say_unbuilt(plan: Plan) -> None:
     from harztool.report import number
 
     listed(
-        f"{number(len(plan.displaced), 'page')} not built, as another one has the same place in other languages; leave "
-        "out one of the two by crawl.exclude:",
-        [f"{url} (its place has {owner})" for url, owner in plan.displaced.items()],
+        f"{number(len(plan.places.foreign), 'page')} not built, as they say that they are not in "
+        f"{plan.store.config.source!r} themselves (lang of html); links to them stay:",
+        [f"{url} ({language})" for url, language in plan.places.foreign.items()],
+    )
+    displaced = plan.places.displaced
+    listed(
+        f"{number(len(displaced), 'page')} not built, as another one has the same place in other languages; "
+        "leave out one of the two by crawl.exclude:",
+        [f"{url} (its place has {owner})" for url, owner in displaced.items()],
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from harztool.markup import Edit, StartTag, edited
+from harztool.markup import Edit, StartTag, edited, tags
 from harztool.pages.place import Place, moved
 from harztool.pages.site import Site
 
@@ -23,6 +23,7 @@ _XML_ENCODING = re.compile(rf"(\A\ufeff?<\?xml[{_S}][^>]*?\bencoding[{_S}]*=[{_S
 _TAG = rf"(?=[{_S}/>])(?:[^>=]|=[{_S}]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>"
 _ASIDE = rf"[{_S}]++|<!--(?:-?>|(?s:.*?)--!?>)|<(?:!(?!--)|\?)[^>]*+>"
 _BEFORE_HEAD = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE}|<html{_TAG})*+(?:<head{_TAG})?+")
+_HTML = re.compile(rf"(?i)<html{_TAG}")
 _BEFORE_HTML = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE})*+")
 
 
@@ -35,6 +36,18 @@ def language_tag(language: str) -> str:
     place, _, modifier = language.partition("@")
     name, _, region = place.partition("_")
     return "-".join(filter(None, (name, _SCRIPTS.get(modifier), region)))
+
+
+def stated_language(html: str) -> str:
+    """Return the language that a page says it is in, as it writes it, or nothing.
+
+    >>> stated_language('<!doctype html><!-- <html lang="de"> --><html lang="en-GB"><p>Castle')
+    'en-GB'
+    """
+    before = found.end() if (found := _BEFORE_HTML.match(html)) else 0
+    tag = _HTML.match(html, before)
+    (read,) = tags(tag[0], frozenset({"html"})).found if tag else (None,)
+    return (read.value("lang") or read.value("xml:lang")).strip() if read else ""
 
 
 def edits(place: Place) -> Iterator[Edit]:

@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from harztool.languages import primary
 from harztool.model import Page
+from harztool.pages.head import stated_language
 
 
 class Places(NamedTuple):
-    """The paths of pages by URL, and for those whose place another page has, the URL of that page."""
+    """The paths of pages by URL, and which are built in no other language.
+
+    `foreign` are those that are in another language themselves, with that language as they write it; `displaced` those
+    whose place another page has, with the URL of that page.
+    """
 
     paths: Mapping[str, str]
+    foreign: Mapping[str, str]
     displaced: Mapping[str, str]
+
+    @property
+    def unbuilt(self) -> frozenset[str]:
+        """All that are built in no other language."""
+        return frozenset([*self.foreign, *self.displaced])
 
 
 def placed(pages: Iterable[Page], source: str) -> Places:
@@ -26,11 +38,19 @@ def placed(pages: Iterable[Page], source: str) -> Places:
     >>> found.displaced
     {'https://harz.example/': 'https://harz.example/de/'}
     """
-    paths = {page.url: page.path for page in pages}
+    paths, foreign = {}, {}
+    for page in pages:
+        paths[page.url] = page.path
+        if (language := stated_language(page.html)) and primary(language) != primary(source):
+            foreign[page.url] = language
+    return Places(paths, foreign, _displaced({url: path for url, path in paths.items() if url not in foreign}, source))
+
+
+def _displaced(paths: Mapping[str, str], source: str) -> Mapping[str, str]:
     owners: dict[str, str] = {}
     displaced: dict[str, str] = {}
     for url, path in sorted(paths.items(), key=lambda pair: not pair[1].startswith(f"{source}/")):
         owner = owners.setdefault(path.removeprefix(f"{source}/"), url)
         if owner != url:
             displaced[url] = owner
-    return Places(paths, displaced)
+    return displaced
