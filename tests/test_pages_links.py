@@ -95,6 +95,16 @@ def test_a_page_that_the_language_lacks_is_linked_as_it_is_and_told() -> None:
         pytest.param('<a href="/de/intern/">1</a>', ["https://harz.example/de/intern/"], id="a page that nobody read"),
         pytest.param('<a href="?modus=drucken">1</a>', [f"{URL}?modus=drucken"], id="a version of the page"),
         pytest.param('<a href="/suche.php">1</a>', ["https://harz.example/suche.php"], id="a script"),
+        pytest.param('<form action="/suche.php"></form>', ["https://harz.example/suche.php"], id="what takes a form"),
+        pytest.param(
+            '<iframe src="karte"></iframe>', ["https://harz.example/de/wandern/karte"], id="a page in a frame"
+        ),
+        pytest.param(
+            '<meta http-equiv="Refresh" content="0; url=/de/tor">',
+            ["https://harz.example/de/tor"],
+            id="a page to go to",
+        ),
+        pytest.param('<meta name="x" content="0; url=/de/tor">', [], id="what only looks like it"),
         pytest.param('<a href="/plan.pdf">1</a><img src="/a.jpg">', [], id="files"),
         pytest.param('<a href="https://www.brocken.example/">1</a>', [], id="another site"),
         pytest.param('<a href="mailto:a@harz.example">1</a><a href="#a">2</a><a>3</a>', [], id="no pages"),

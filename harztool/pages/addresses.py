@@ -12,7 +12,7 @@ from harztool.markup import Edit, StartTag, edited
 from harztool.pages import switching
 from harztool.pages.canonical import is_canonical
 from harztool.pages.canonical import target as canonical
-from harztool.pages.head import ours
+from harztool.pages.head import ours, refresh
 from harztool.pages.place import BLANKS, Place, moved, resolved, written
 from harztool.pages.source import ADDRESSES
 
@@ -31,6 +31,9 @@ _ESCAPE = re.compile(rf"\\(?:([0-9a-f]{{1,6}})[{_S}]?|(.))", re.IGNORECASE)
 _IMPORT = re.compile(r"@import\s+([\"'])([^\"'\n]*)\1", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\"'()\\ ]")
 _FILE = re.compile(r"\.(?!(?:html?|xhtml|php\d?|aspx?|jspx?|cgi|do)$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
+
+# What leads readers to pages, or shows them one, and by which attribute.
+_LEADING = {"a": "href", "area": "href", "form": "action", "frame": "src", "iframe": "src", "meta": "content"}
 
 
 def edits(place: Place) -> Iterator[Edit]:
@@ -53,15 +56,20 @@ def kept(place: Place) -> Iterator[str]:
     source, found = place.source, dict[str, None]()
     host = urlsplit(source.page.url).netloc
     for tag in source.tags.found:
-        if tag.name not in ("a", "area") or tag.start in source.switches or tag.value("hreflang"):
-            continue
-        if "nofollow" in tag.value("rel").lower().split():
-            continue
-        address = tag.value("href").strip(BLANKS)
+        address = _target(tag).strip(BLANKS) if tag.name in _LEADING and tag.start not in source.switches else ""
         whole, _ = resolved(source.base, address) if address and not address.startswith("#") else ("", "")
         if whole and not place.site.has(whole, place.language) and (page := _page(whole, host)):
             found[page] = None
     yield from found
+
+
+def _target(tag: StartTag) -> str:
+    """Return the address that a tag leads its reader to, or shows a page of, if a translation is meant to be there."""
+    if tag.name == "meta":
+        content = tag.value("content") if tag.value("http-equiv").strip().lower() == "refresh" else ""
+        return content[slice(*found)] if (found := refresh(content)) else ""
+    meant = tag.value("hreflang") or "nofollow" in tag.value("rel").lower().split()
+    return "" if meant else tag.value(_LEADING[tag.name])
 
 
 @lru_cache(maxsize=65_536)  # the same links stand on every page

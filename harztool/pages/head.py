@@ -18,6 +18,10 @@ _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 _S = r"\t\n\f\r "
 # HTML Living Standard, "extracting a character encoding from a meta element".
 _CHARSET = re.compile(rf"(charset[{_S}]*+=[{_S}]*+[\"']?+)[^{_S};\"']++", re.IGNORECASE)
+_REFRESH = re.compile(
+    rf"(?is)[{_S}]*+[0-9.]++(?:[{_S}]*+[;,]|[{_S}])[{_S}]*+(?:url[{_S}]*+=[{_S}]*+)?+"
+    r"(?:\"(?P<double>[^\"]*+)|'(?P<single>[^']*+)|(?P<bare>.*))"
+)
 _XML_ENCODING = re.compile(rf"(\A\ufeff?<\?xml[{_S}][^>]*?\bencoding[{_S}]*=[{_S}]*[\"'])[^\"'>]*")
 # What may stand before the head without being part of it, and the tag that begins it.
 _TAG = rf"(?=[{_S}/>])(?:[^>=]|=[{_S}]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>"
@@ -80,7 +84,20 @@ def _meta(place: Place, tag: StartTag) -> dict[str, str]:
             changes["content"] = _LOCALES.get(place.language, place.language)
         case "og:url":
             changes["content"] = moved(place, content)
+        case "refresh" if found := refresh(content):
+            start, end = found
+            changes["content"] = content[:start] + moved(place, content[start:end]) + content[end:]
     return changes
+
+
+def refresh(content: str) -> tuple[int, int] | None:
+    """Return where the address stands that a page sends its reader to (HTML, "shared declarative refresh steps").
+
+    >>> refresh("5; URL='/de/burg'"), refresh("300")
+    ((8, 16), None)
+    """
+    found = _REFRESH.match(content)
+    return found.span(found.lastgroup) if found and found.lastgroup and found[found.lastgroup] else None
 
 
 def _added(place: Place) -> Iterator[Edit]:
@@ -104,8 +121,13 @@ def _added(place: Place) -> Iterator[Edit]:
 def _charset(html: str) -> tuple[str, str]:
     """Return what stands before the head's content, and the line that is to tell the character set there."""
     before = found[0] if (found := _BEFORE_HEAD.match(html)) else ""
-    end = " />" if "<?xml" in before or "/xhtml" in before.lower() else ">"
-    return before, f'<meta charset="UTF-8"{end}'
+    return before, f'<meta charset="UTF-8"{_tag_end(html)}'
+
+
+def _tag_end(html: str) -> str:
+    """Return how a tag without content ends in a page: XML wants it to be closed."""
+    before = found[0] if (found := _BEFORE_HEAD.match(html)) else ""
+    return " />" if "<?xml" in before or "/xhtml" in before.lower() else ">"
 
 
 def _declares(tag: StartTag) -> bool:
@@ -126,7 +148,8 @@ def _alternates(place: Place) -> str:
     url, site = place.source.page.url, place.site
     named = {alternate(tag).lower() for tag in place.source.tags.found if tag.name == "link"}
     missing = [(name, address) for name, address in alternates(url, site) if name.lower() not in named]
-    return "".join(f'<link rel="alternate" hreflang="{name}" href="{escape(each)}">\n' for name, each in missing)
+    end = _tag_end(place.source.page.html) if missing else ""
+    return "".join(f'<link rel="alternate" hreflang="{name}" href="{escape(each)}"{end}\n' for name, each in missing)
 
 
 def alternates(url: str, site: Site) -> list[tuple[str, str]]:
