@@ -163,6 +163,20 @@ def test_links_lead_to_the_page_that_the_crawler_takes_them_for(
     assert f'<b><a href="{want}">1</a></b>' in public(project, "en/turm.html")
 
 
+def test_a_language_that_is_taken_out_of_the_settings_goes_but_what_others_put_there_stays(
+    harz: Harz, project: Path
+) -> None:
+    harz("build")
+    own = project / "public/es/mine.html"
+    own.write_text("<p>mine", encoding="utf-8")
+    settings = project / "harztool.toml"
+    settings.write_text(settings.read_text("utf-8").replace(', "es"', ""), "utf-8")
+    told = harz("build")
+    assert "es: not among the languages any more; 4 files removed" in told.err
+    assert [path.name for path in (project / "public/es").iterdir()] == ["mine.html"]
+    assert "es:" not in harz("build").err
+
+
 class TestOnePlaceForTwoPages:
     """A page beside the folder of the source language, and one in it, that would be one file in another language."""
 

@@ -36,6 +36,7 @@ def build(
         raise FileError(f"There is no folder {assets}; name the one with the files of the site.")
     plan = building.plan(Store.open(root), lang, drafts=drafts)
     outcomes, needed = building.carried_out(plan, with_assets=assets is not None)
+    building.sweep(plan)
     building.say_unbuilt(plan)
     for outcome in outcomes:
         building.say(plan, outcome)

@@ -43,6 +43,7 @@ class Outcome:
     language: str
     paths: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
+    sitemaps: list[str] = field(default_factory=list)
     written: int = 0
     faulty: dict[Message, list[str]] = field(default_factory=dict)
     kept: dict[str, list[str]] = field(default_factory=dict)
@@ -123,7 +124,7 @@ def carried_out(plan: Plan, *, with_assets: bool = False) -> tuple[Sequence[Outc
     for outcome in outcomes:
         _finish(plan, outcome, before)
     others = {path for path in before if path.partition("/")[0] not in {each.language for each in outcomes}}
-    public.remember(others.union(*(outcome.paths for outcome in outcomes)))
+    public.remember(others.union(*(outcome.paths + outcome.sitemaps for outcome in outcomes)))
     return outcomes, [*needed]
 
 
@@ -134,7 +135,25 @@ def _finish(plan: Plan, outcome: Outcome, before: frozenset[str]) -> None:
     public, language = plan.store.public(), outcome.language
     for path, text in sitemaps(outcome.listed, language, plan.site).items():
         public.save(path, text, language)
-    outcome.removed = public.remove({each for each in before if each.startswith(f"{language}/")} - {*outcome.paths})
+        outcome.sitemaps.append(path)
+    there = {each for each in before if each.startswith(f"{language}/")}
+    removed = public.remove(there - {*outcome.paths, *outcome.sitemaps})
+    outcome.removed = [path for path in removed if path.endswith(".html")]
+
+
+def sweep(plan: Plan) -> None:
+    """Remove what was built of languages that are no longer in the settings, and tell of it."""
+    from harztool.report import number
+
+    public, known = plan.store.public(), {*plan.store.config.languages}
+    before = public.built()
+    gone = {path for path in before if path.partition("/")[0] not in known}
+    if not gone:
+        return
+    removed = public.remove(gone)
+    public.remember(before - gone)
+    names = ", ".join(sorted({path.partition("/")[0] for path in gone}))
+    talk.say(f"{names}: not among the languages any more; {number(len(removed), 'file')} removed that was built before")
 
 
 def say_unbuilt(plan: Plan) -> None:
