@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import html5lib
 import pytest
 
 from harztool.catalogs import empty
@@ -80,7 +81,7 @@ def test_each_preset_knows_the_switchers_of_its_system(preset: str, html: str) -
 
 
 def test_a_link_beside_a_switcher_is_a_link_like_any_other() -> None:
-    assert body('<a href="/de/" translate="no">x</a>') == '<a href="/en/" translate="no">x</a>'
+    assert body('<a href="/de/" translate="no">1</a>') == '<a href="/en/" translate="no">1</a>'
 
 
 def test_a_page_that_the_language_lacks_is_linked_as_it_is_and_told() -> None:
@@ -166,3 +167,20 @@ def test_a_link_leads_to_the_page_in_however_its_address_is_written(address: str
 def test_each_page_that_stays_is_told_once_however_its_address_is_written() -> None:
     made = built('<a href="HTTPS://Harz.example:443/de/x">1</a><a href="/de/%78">2</a><a href="/de/x">3</a>')
     assert made.kept == ("https://harz.example/de/x",)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<html><title>1</title><body><p>Tor</p></head></body></html>", id="a stray end in the body"),
+        pytest.param("<html><head><title>1</title><div>Tor</div></head><body>", id="a block in the head"),
+        pytest.param("<html><head><title>1</title><noscript><img></noscript></head><body>", id="an image in the head"),
+        pytest.param("<html><head><title>1</title><style>p {}</style></head><body>", id="a head"),
+        pytest.param("<html><head><title>1</title>\n<body><p>Tor", id="a head that nothing ends"),
+    ],
+)
+def test_the_languages_of_a_page_are_named_in_its_head(html: str) -> None:
+    """Search engines read them there alone (HTML, "link": where body is allowed it is not for `alternate`)."""
+    made = translated(read(Page(URL, "de/wandern/karte.html", html)), edition(empty("en"), "en"), SITE).html
+    root = html5lib.parse(made, namespaceHTMLElements=False)
+    assert len(root.findall("head/link")) == len(root.findall(".//link")) == 4

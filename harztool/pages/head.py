@@ -111,7 +111,7 @@ def _added(place: Place) -> Iterator[Edit]:
     languages = _alternates(place)
     before, charset = ("", "") if telling else _charset(html)
     end = telling.end if telling else len(before)
-    if found.head_end >= 0:
+    if found.head_end >= 0 and not 0 <= source.reading.body < found.head_end:  # what ends it later ends nothing
         yield Edit(len(before), len(before), charset)
         yield Edit(found.head_end, found.head_end, languages)
     else:
