@@ -428,6 +428,15 @@ class TestCheck:
         told = "public/en/tor.html: leftover: paragraph 'Nach oben' stands untranslated and not marked\n"
         assert capfd.readouterr().out == told
 
+    def test_what_is_left_out_and_has_lost_its_mark_is_told(self, capfd: pytest.CaptureFixture[str]) -> None:
+        page(self.root, "tor", body="<p translate=no>Nach oben")
+        assert self.harz("build", "--check").out == ""
+        file = self.root / "public/en/tor.html"
+        file.write_text(file.read_text("utf-8").replace('<p lang="de" ', "<p "), "utf-8")
+        self.checked()
+        told = "public/en/tor.html: leftover: 'Nach oben', which is left out, stands untranslated and not marked\n"
+        assert capfd.readouterr().out == told
+
     def test_a_text_that_no_mark_can_tell_is_named_and_no_fault(self) -> None:
         page(self.root, "tor", body='<select><option title="Nach oben">Das Tor</select><a title="Nach unten">Start</a>')
         told = self.harz("build", "--lang", "en", "--check")

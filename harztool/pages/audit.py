@@ -14,7 +14,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from harztool import msgid, urls
 from harztool.languages import primary
-from harztool.markup import StartTag, tags, texts
+from harztool.markup import StartTag, read, tags
 from harztool.pages.addresses import is_file
 from harztool.pages.canonical import is_canonical, known_by
 from harztool.pages.edition import Edition
@@ -144,14 +144,17 @@ def _leftover(made: Made, rules: Rules) -> Iterator[Fault]:
     values = made.edition.values(slots)
     unmarked = {slot.text for slot in marks(made.source, values, made.edition.language).unmarked}
     left = {slot.text for slot in slots if slot not in values} - {*values.values()} - unmarked
-    if not left:
+    left_out = {*made.source.reading.left.values()}
+    if not left and not left_out:
         return
-    here = replace(rules, source=primary(made.edition.language))
-    for slot in texts(made.html, here):
+    reading = read(made.html, replace(rules, source=primary(made.edition.language)))
+    for slot in reading.slots:
         if slot.text in left and not slot.kind.startswith("data: "):
             yield Fault(
                 "leftover", f"{slot.kind} {_short(msgid.plain(slot.text))!r} stands untranslated and not marked"
             )
+    for words in sorted(left_out.intersection(reading.left.values())):
+        yield Fault("leftover", f"{_short(words)!r}, which is left out, stands untranslated and not marked")
 
 
 def _short(text: str) -> str:

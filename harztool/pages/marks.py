@@ -43,7 +43,7 @@ def marks(source: Source, values: Mapping[Slot, str], language: str) -> Marks:
     read = {tag.start: tag for tag in source.tags.found}
     stated = {start for start, tag in read.items() if _states(tag, source.language)}
     phrases = Phrases(source.reading.slots, values)
-    if not stated and all(map(phrases.is_ours, phrases.said)):
+    if not stated and not source.reading.left and all(map(phrases.is_ours, phrases.said)):
         return Marks((), frozenset())
     walk = _Walk(source, phrases, stated)
     names = {True: language_tag(language), False: language_tag(source.language)}
@@ -122,6 +122,8 @@ class _Walk:
 
     def _wanted(self, tag: int, basis: bool) -> bool:
         """Return whether a tag is to be in the language of the page; `basis` tells whether it is if it says nothing."""
+        if tag in self._source.reading.left:
+            return False
         own = self._phrases.own.get(tag, ())
         texts = {phrase.ours for phrase in own}
         attributes = {self._phrases.is_ours(slot) for slot in self._phrases.attributes.get(tag, ())}
