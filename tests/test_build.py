@@ -449,6 +449,25 @@ class TestCheck:
         assert self.harz("build", "--check").out == ""
         assert "<p>A hundred steps." in public(self.root, "en/tor.html")
 
+    def test_what_lies_there_is_checked_as_it_is_and_nothing_is_written(self) -> None:
+        own = self.root / "public/en/tor.html"
+        own.write_text(changed := own.read_text("utf-8").replace("<h1>", "<h1 onclick=1>"), "utf-8")
+        (self.root / "public/es/turm.html").unlink()
+        (self.root / "pages/de/index.html").unlink()
+        told = self.harz("build", "--check", "--no-write")
+        assert told.status == 1
+        assert "public/en/tor.html: tree: it has more: <h1 onclick> in body" in told.out
+        assert "public/es/turm.html: page: it is not there; `harztool build` writes it" in told.out
+        assert own.read_text("utf-8") == changed
+        assert sorted(path.name for path in (self.root / "public/en").glob("*.html")) == [
+            "index.html", "tor.html", "turm.html",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("more", [[], ["--check", "--assets", "."]])
+    def test_who_writes_nothing_can_only_check(self, more: list[str]) -> None:
+        told = self.harz("build", "--no-write", *more)
+        assert (told.status, "--no-write is for --check" in told.err) == (2, True)
+
     def test_a_link_that_the_source_has_too_is_no_dead_one(self) -> None:
         """The site may have pages in that language that are not ours."""
         page(
