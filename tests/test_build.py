@@ -177,6 +177,30 @@ def test_a_language_that_is_taken_out_of_the_settings_goes_but_what_others_put_t
     assert "es:" not in harz("build").err
 
 
+def test_a_page_is_published_under_the_name_that_its_address_has(harz: Harz, project: Path) -> None:
+    """And not under that of its file, which a disk that folds case must hold, too."""
+    from harztool.store import page_path
+
+    names = ["%C3%BCber.html", "Wohnen.html", "Bau%20Amt/", "Ort.html", "ORT.html", "a%2Fb.html", "con.html"]
+    urls = [f"{BASE}/de/{name}" for name in names]
+    rows = [json.dumps({"url": url, "path": page_path(url)}) for url in urls]
+    (project / "pages/index.jsonl").write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    for url in urls:
+        path = project / "pages" / page_path(url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HEAD.format(more="", nav="".join(f'<a href="{each}">' for each in urls), body=url), "utf-8")
+    assert harz("build", "--check").out == ""
+    found = {path.relative_to(project / "public/en").as_posix() for path in (project / "public/en").rglob("*.html")}
+    assert {name for name in found if "~" not in name} == {
+        "index.html", "tor.html", "turm.html", "über.html", "Wohnen.html", "Bau Amt/index.html",
+    }  # fmt: skip
+    assert len(found) == len(names) + 3
+    html = public(project, "en/Wohnen.html")
+    assert f'href="{BASE}/en/%C3%BCber.html"' in html
+    assert f'hreflang="en" href="{BASE}/en/Wohnen.html"' in html
+    assert f'href="{BASE}/en/Bau%20Amt/"' in html
+
+
 class TestOnePlaceForTwoPages:
     """A page beside the folder of the source language, and one in it, that would be one file in another language."""
 

@@ -55,8 +55,11 @@ def _known(plan: Plan) -> Mapping[str, tuple[str, str]]:
     from harztool.pages import language_tag, localized
 
     site, public = plan.site, plan.store.public()
+    paths = site.paths
     pages = ((page, each) for page in plan.pages for each in site.languages if site.has(page.url, each))
-    placed = ((site.address(page.url, each), localized(page.path, site.source, each), each) for page, each in pages)
+    placed = (
+        (site.address(page.url, each), localized(paths[page.url], site.source, each), each) for page, each in pages
+    )
     return {url: (path, language_tag(each)) for url, path, each in placed if public.has(path)}
 
 

@@ -55,7 +55,7 @@ def translated(source: Source, edition: Edition, site: Site) -> Built:
     edits = [*head.edits(place), *addresses.edits(place), *marks(source, values, edition.language).edits]
     faulty = {key: edition.faulty[key] for slot in slots if (key := (slot.context, slot.text)) in edition.faulty}
     return Built(
-        localized(page.path, site.source, edition.language),
+        localized(site.paths.get(page.url, page.path), site.source, edition.language),
         head.declared_xml(fill(page.html, values, edits)),
         len(slots),
         len(values),

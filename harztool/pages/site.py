@@ -21,7 +21,7 @@ def _normal(url: str) -> str:
 
 @dataclass(frozen=True)
 class Site:
-    """The source pages: their language, the path of each below `pages/` by its URL, and the languages to come.
+    """The source pages: their language, the path of each in it by its URL, and the languages to come.
 
     `missing` are the pages that a language does not have, by its code. `normal` returns the address of the page that an
     address means, as the crawler does; nothing for what is no page.
