@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from urllib.parse import urljoin
 
 from harztool import urls
 from harztool.markup import StartTag
@@ -23,11 +25,17 @@ def target(place: Place, address: str) -> str:
     """
     source, site = place.source, place.site
     whole, _ = resolved(source.base, address.strip(BLANKS))
-    found = urls.found(whole, whole) if whole else ""
-    if found and site.has(whole, place.language):
+    if whole and site.has(whole, place.language):
         return site.address(whole, place.language)
-    own = found and urls.same_site(found, urls.found(source.page.url, "")) and site.has(source.page.url, place.language)
+    own = _is_on(whole, urljoin(source.page.url, "/")) and site.has(source.page.url, place.language)
     return site.address(source.page.url, place.language) if own else ""
+
+
+@lru_cache(maxsize=1024)
+def _is_on(url: str, home: str) -> bool:
+    """Whether an address is on a site."""
+    found = urls.found(url, home) if url else ""
+    return bool(found) and urls.same_site(found, urls.found(home, home))
 
 
 def known_by(place: Place) -> str:

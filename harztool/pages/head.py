@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from harztool.markup import Edit, StartTag, edited, tags
@@ -50,8 +51,13 @@ def stated_language(html: str) -> str:
     """
     before = found.end() if (found := _BEFORE_HTML.match(html)) else 0
     tag = _HTML.match(html, before)
-    (read,) = tags(tag[0], frozenset({"html"})).found if tag else (None,)
-    return (read.value("lang") or read.value("xml:lang")).strip() if read else ""
+    return _language_of(tag[0]) if tag else ""
+
+
+@lru_cache(maxsize=256)  # the pages of a site begin alike
+def _language_of(tag: str) -> str:
+    read = next(iter(tags(tag, frozenset({"html"})).found), None)
+    return (read.value("lang").strip() or read.value("xml:lang").strip()) if read else ""
 
 
 def edits(place: Place) -> Iterator[Edit]:
