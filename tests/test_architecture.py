@@ -21,6 +21,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "languages": set(),
     "charsets": set(),
     "urls": set(),
+    "dialects": set(),
+    "objections": {"config", "dialects", "urls"},
     "config": {"errors", "languages", "rules"},
     "markup": {"rules", "msgid", "model", "errors"},
     "proof": {"errors", "markup", "msgid", "rules"},
@@ -36,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "checks": {"glossary", "msgid", "model", "errors"},
     "changes": {"model", "msgid"},
     "report": {"model", "msgid", "changes"},
-    "web": {"charsets", "markup", "config", "model", "errors", "urls", "version"},
+    "web": {"charsets", "dialects", "markup", "config", "model", "errors", "objections", "urls", "version"},
     "store": {"po", "config", "model", "errors"},
     "demo": set(),
 }

@@ -21,7 +21,7 @@ def normal(config: Config, pages: Sequence[Page]) -> Callable[[str], str]:
     ('https://harz.example/de/?id=1', '')
     """
     from harztool import urls
-    from harztool.web.objections import objection, read_parameters
+    from harztool.objections import objection, read_parameters
 
     site = config.site or next((page.url for page in pages), "")
     home, parameters = urls.found(site, site), read_parameters(config)

@@ -49,7 +49,7 @@ def _at_home(store: Store) -> tuple[Store, Start]:
 
 def _is_same(start: str, store: Store) -> bool:
     from harztool import urls
-    from harztool.web.objections import read_parameters
+    from harztool.objections import read_parameters
 
     site, parameters = store.config.site, read_parameters(store.config)
     home = urls.found(site, site)
@@ -66,7 +66,7 @@ def _address(url: str) -> str:
     """
     from harztool import urls
     from harztool.config import Config
-    from harztool.web.objections import read_parameters
+    from harztool.objections import read_parameters
 
     found = urls.found(url, url)
     if not found:

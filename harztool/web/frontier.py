@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from harztool import urls
 from harztool.config import Config
 from harztool.model import Visit
-from harztool.web.objections import objection, read_parameters
+from harztool.objections import objection, read_parameters
 from harztool.web.robots import Robots
 
 # Characters of an address, for the bound on how many are remembered.

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from harztool import urls
 from harztool.model import Outcome, Visit
+from harztool.objections import is_one_of_a_list
 from harztool.web import reading, redirects
 from harztool.web.frontier import FORBIDDEN, Frontier, Lead, Scope
-from harztool.web.objections import is_one_of_a_list
 from harztool.web.reading import Reading
 from harztool.web.shelf import Shelf
 from harztool.web.values import Response
