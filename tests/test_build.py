@@ -155,6 +155,136 @@ def test_one_language_alone_leaves_the_others(harz: Harz, project: Path) -> None
     assert "es/turm.html" in harz("build").err
 
 
+@pytest.mark.parametrize(
+    ("address", "want"),
+    [
+        ("http://harz.example/de/tor.html", f"{BASE}/en/tor.html"),
+        ("/de/tor.html?utm_source=brief", "/en/tor.html"),
+        ("/de/tor.html?PAGE_MEDIA=text", "/de/tor.html?PAGE_MEDIA=text"),
+        ("/de/tor.html?id=5", "/de/tor.html?id=5"),
+    ],
+    ids=["the other scheme", "a parameter that counts readers", "the text version", "another page"],
+)
+def test_links_lead_to_the_page_that_the_crawler_takes_them_for(
+    harz: Harz, project: Path, address: str, want: str
+) -> None:
+    settings = project / "harztool.toml"
+    settings.write_text(settings.read_text("utf-8") + 'preset = "geocms"\n', "utf-8")
+    page(project, "turm", body=f'<b><a href="{address}">1</a></b>')
+    assert harz("build", "--check").status == 0
+    assert f'<b><a href="{want}">1</a></b>' in public(project, "en/turm.html")
+
+
+def test_a_language_that_is_taken_out_of_the_settings_goes_but_what_others_put_there_stays(
+    harz: Harz, project: Path
+) -> None:
+    harz("build")
+    own = project / "public/es/mine.html"
+    own.write_text("<p>mine", encoding="utf-8")
+    settings = project / "harztool.toml"
+    settings.write_text(settings.read_text("utf-8").replace(', "es"', ""), "utf-8")
+    told = harz("build")
+    assert "es: not among the languages any more; 4 files removed" in told.err
+    assert [path.name for path in (project / "public/es").iterdir()] == ["mine.html"]
+    assert "es:" not in harz("build").err
+
+
+def test_a_page_is_published_under_the_name_that_its_address_has(harz: Harz, project: Path) -> None:
+    """And not under that of its file, which a disk that folds case must hold, too."""
+    from harztool.store import page_path
+
+    names = ["%C3%BCber.html", "Wohnen.html", "Bau%20Amt/", "Ort.html", "ORT.html", "a%2Fb.html", "con.html"]
+    urls = [f"{BASE}/de/{name}" for name in names]
+    rows = [json.dumps({"url": url, "path": page_path(url)}) for url in urls]
+    (project / "pages/index.jsonl").write_text("".join(f"{row}\n" for row in rows), encoding="utf-8")
+    for url in urls:
+        path = project / "pages" / page_path(url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(HEAD.format(more="", nav="".join(f'<a href="{each}">' for each in urls), body=url), "utf-8")
+    assert harz("build", "--check").out == ""
+    found = {path.relative_to(project / "public/en").as_posix() for path in (project / "public/en").rglob("*.html")}
+    assert {name for name in found if "~" not in name} == {
+        "index.html", "tor.html", "turm.html", "über.html", "Wohnen.html", "Bau Amt/index.html",
+    }  # fmt: skip
+    assert len(found) == len(names) + 3
+    html = public(project, "en/Wohnen.html")
+    assert f'href="{BASE}/en/%C3%BCber.html"' in html
+    assert f'hreflang="en" href="{BASE}/en/Wohnen.html"' in html
+    assert f'href="{BASE}/en/Bau%20Amt/"' in html
+
+
+class TestOnePlaceForTwoPages:
+    """A page beside the folder of the source language, and one in it, that would be one file in another language."""
+
+    @pytest.fixture
+    def told(self, harz: Harz, project: Path) -> Said:
+        portal = '<!doctype html><html lang="de"><title>Portal</title><p>Das Portal.<a href="/de/">Zur Burg</a>'
+        (project / "pages/index.html").write_text(portal, encoding="utf-8")
+        (project / "pages/tor.html").write_text(portal, encoding="utf-8")
+        page(project, "turm", body='<a href="/index.html">Zum Portal</a>')
+        return harz("build", "--check")
+
+    def test_the_one_in_the_folder_has_it_and_the_other_is_named_with_the_way_out(
+        self, told: Said, project: Path
+    ) -> None:
+        assert "2 pages not built, as another one has the same place in other languages; leave out" in told.err
+        assert f"{BASE}/index.html (its place has {BASE}/de/index.html)" in told.err
+        assert "Willkommen" in public(project, "en/index.html")
+        assert 'href="/index.html"' in public(project, "en/turm.html")
+        assert public(project, "en/sitemap.xml").count("<loc>") == 3
+        assert told.status == 0
+
+    def test_no_file_is_written_twice(self, told: Said, harz: Harz) -> None:
+        assert "public/en: 3 pages, 0 written" in harz("build").err
+
+
+def test_a_page_in_another_language_is_no_source_and_links_to_it_stay(harz: Harz, project: Path) -> None:
+    foreign = '<!doctype html><html lang="en-GB"><title>Welcome</title><p>Some words.<p lang="de">Das Tor'
+    (project / "pages/de/english.html").write_text(foreign, encoding="utf-8")
+    (project / "pages/en").mkdir()
+    (project / "pages/en/castle.html").write_text(foreign, encoding="utf-8")
+    page(project, "tor", body='<b><a href="english.html">1</a><a href="/en/castle.html">2</a></b>')
+    told = harz("build", "--check")
+    assert (told.status, told.out) == (0, "")
+    assert "2 pages not built, as they say that they are not in 'de' themselves (lang of html)" in told.err
+    assert f"  {BASE}/en/castle.html (en-GB)\n" in told.err
+    assert '<a href="/de/english.html">1</a><a href="/en/castle.html">2</a>' in public(project, "en/tor.html")
+    assert sorted(path.name for path in (project / "public/es").rglob("*.html")) == [
+        "index.html", "tor.html", "turm.html",
+    ]  # fmt: skip
+    assert "english" not in public(project, "es/sitemap.xml")
+
+
+class TestCanonical:
+    """The address that a page is known by: its own in the language, however the German page writes its own."""
+
+    @pytest.mark.parametrize(
+        ("address", "want"),
+        [
+            pytest.param("http://harz.example/de/tor.html", f"{BASE}/en/tor.html", id="the other scheme"),
+            pytest.param("/de/tor.html?sid=1", "/en/tor.html", id="a parameter that makes no page"),
+            pytest.param("/de/tor.html?id=1", "/en/tor.html", id="an address that nobody read"),
+            pytest.param("/de/tor.html#main", "/en/tor.html", id="a place on the page"),
+            pytest.param("../de/%74or.html", "/en/tor.html", id="an escape"),
+        ],
+    )
+    def test_it_is_its_own(self, harz: Harz, project: Path, address: str, want: str) -> None:
+        page(project, "tor", f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
+        assert (harz("build", "--check")).out == ""
+        assert f'<link rel="canonical" href="{want}">' in public(project, "en/tor.html")
+        assert f"<loc>{BASE}/en/tor.html</loc>" in public(project, "en/sitemap.xml")
+
+    def test_one_on_another_site_stays_and_the_page_is_not_listed(self, harz: Harz, project: Path) -> None:
+        page(project, "tor", link := '<link rel="canonical" href="https://other.example/a#b">')
+        assert (harz("build", "--check")).out == ""
+        assert link in public(project, "en/tor.html")
+        assert "/en/tor.html" not in public(project, "en/sitemap.xml")
+
+    def test_several_of_the_source_are_no_fault_of_the_built_page(self, harz: Harz, project: Path) -> None:
+        page(project, "tor", '<link rel="canonical" href="/de/tor.html"><link rel="canonical" href="/de/turm.html">')
+        assert (harz("build", "--check")).out == ""
+
+
 class TestSitemap:
     """public/<language>/sitemap.xml."""
 
@@ -354,12 +484,45 @@ class TestCheck:
         told = "public/en/tor.html: leftover: paragraph 'Nach oben' stands untranslated and not marked\n"
         assert capfd.readouterr().out == told
 
+    def test_what_is_left_out_and_has_lost_its_mark_is_told(self, capfd: pytest.CaptureFixture[str]) -> None:
+        page(self.root, "tor", body="<p translate=no>Nach oben")
+        assert self.harz("build", "--check").out == ""
+        file = self.root / "public/en/tor.html"
+        file.write_text(file.read_text("utf-8").replace('<p lang="de" ', "<p "), "utf-8")
+        self.checked()
+        told = "public/en/tor.html: leftover: 'Nach oben', which is left out, stands untranslated and not marked\n"
+        assert capfd.readouterr().out == told
+
     def test_a_text_that_no_mark_can_tell_is_named_and_no_fault(self) -> None:
         page(self.root, "tor", body='<select><option title="Nach oben">Das Tor</select><a title="Nach unten">Start</a>')
         told = self.harz("build", "--lang", "en", "--check")
         assert (told.status, told.out) == (0, "")
         assert "Of 1 text no mark can tell the language" in told.err
         assert "\n  tooltip 'Nach oben' (on en/tor.html)\n" in told.err
+
+    def test_a_place_to_break_a_word_may_go_with_the_word(self) -> None:
+        page(self.root, "tor", body="<p>Hundert<wbr> Stufen.")
+        assert self.harz("build", "--check").out == ""
+        assert "<p>A hundred steps." in public(self.root, "en/tor.html")
+
+    def test_what_lies_there_is_checked_as_it_is_and_nothing_is_written(self) -> None:
+        own = self.root / "public/en/tor.html"
+        own.write_text(changed := own.read_text("utf-8").replace("<h1>", "<h1 onclick=1>"), "utf-8")
+        (self.root / "public/es/turm.html").unlink()
+        (self.root / "pages/de/index.html").unlink()
+        told = self.harz("build", "--check", "--no-write")
+        assert told.status == 1
+        assert "public/en/tor.html: tree: it has more: <h1 onclick> in body" in told.out
+        assert "public/es/turm.html: page: it is not there; `harztool build` writes it" in told.out
+        assert own.read_text("utf-8") == changed
+        assert sorted(path.name for path in (self.root / "public/en").glob("*.html")) == [
+            "index.html", "tor.html", "turm.html",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("more", [[], ["--check", "--assets", "."]])
+    def test_who_writes_nothing_can_only_check(self, more: list[str]) -> None:
+        told = self.harz("build", "--no-write", *more)
+        assert (told.status, "--no-write is for --check" in told.err) == (2, True)
 
     def test_a_link_that_the_source_has_too_is_no_dead_one(self) -> None:
         """The site may have pages in that language that are not ours."""

@@ -12,11 +12,11 @@ import pytest
 
 from harztool.config import ENGINES as NAMED
 from harztool.config import FORMALITIES, MODELS, Config, parsed
+from harztool.dialects import DIALECTS
 from harztool.engines import ENGINES
 from harztool.engines import deepl as drafting
 from harztool.errors import ConfigError
 from harztool.rules import PRESETS
-from harztool.web.dialects import DIALECTS
 
 
 def test_nothing_set_gives_the_defaults() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 import html5lib
 import pytest
@@ -126,6 +126,24 @@ class TestHead:
                 '<meta property="og:locale:alternate" content="fr_FR">',
                 id="other languages for sharing stay",
             ),
+            pytest.param(
+                '<meta http-equiv="refresh" content="0; url=/de/karte.html">',
+                '<meta http-equiv="refresh" content="0; url=/en/karte.html">',
+                id="the page to go to",
+            ),
+            pytest.param(
+                """<meta http-equiv=Refresh content="5;URL='../karte.html'">""",
+                """<meta http-equiv=Refresh content="5;URL='/en/karte.html'">""",
+                id="the page to go to, in quotes",
+            ),
+            pytest.param(
+                '<meta http-equiv="refresh" content="5, fehlt.html">',
+                '<meta http-equiv="refresh" content="5, /de/wandern/fehlt.html">',
+                id="a page to go to that there is not",
+            ),
+            pytest.param(
+                '<meta http-equiv="refresh" content="300">', '<meta http-equiv="refresh" content="300">', id="itself"
+            ),
             pytest.param('<meta property="og:url">', '<meta property="og:url">', id="an address that was not told"),
         ],
     )
@@ -157,6 +175,11 @@ class TestHead:
             '<link rel="alternate" hreflang="es" href="https://harz.example/es/wandern/index.html">',
             "</head>",
         ]
+
+    def test_a_page_in_xhtml_stays_well_formed(self) -> None:
+        page = Page(URL, "de/x.html", '<html xmlns="http://www.w3.org/1999/xhtml"><head></head><body></body></html>')
+        made = translated(read(page), edition(empty("en"), "en"), replace(SITE, languages=("en",))).html
+        assert len(fromstring(made).findall("*/")) == 4
 
     @pytest.mark.parametrize(
         ("language", "locale"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import html5lib
 import pytest
 
 from harztool.catalogs import empty
@@ -80,7 +81,7 @@ def test_each_preset_knows_the_switchers_of_its_system(preset: str, html: str) -
 
 
 def test_a_link_beside_a_switcher_is_a_link_like_any_other() -> None:
-    assert body('<a href="/de/" translate="no">x</a>') == '<a href="/en/" translate="no">x</a>'
+    assert body('<a href="/de/" translate="no">1</a>') == '<a href="/en/" translate="no">1</a>'
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,16 @@ def test_a_page_that_the_language_lacks_is_linked_as_it_is_and_told() -> None:
         pytest.param('<a href="/de/intern/">1</a>', ["https://harz.example/de/intern/"], id="a page that nobody read"),
         pytest.param('<a href="?modus=drucken">1</a>', [f"{URL}?modus=drucken"], id="a version of the page"),
         pytest.param('<a href="/suche.php">1</a>', ["https://harz.example/suche.php"], id="a script"),
+        pytest.param('<form action="/suche.php"></form>', ["https://harz.example/suche.php"], id="what takes a form"),
+        pytest.param(
+            '<iframe src="karte"></iframe>', ["https://harz.example/de/wandern/karte"], id="a page in a frame"
+        ),
+        pytest.param(
+            '<meta http-equiv="Refresh" content="0; url=/de/tor">',
+            ["https://harz.example/de/tor"],
+            id="a page to go to",
+        ),
+        pytest.param('<meta name="x" content="0; url=/de/tor">', [], id="what only looks like it"),
         pytest.param('<a href="/plan.pdf">1</a><img src="/a.jpg">', [], id="files"),
         pytest.param('<a href="https://www.brocken.example/">1</a>', [], id="another site"),
         pytest.param('<a href="mailto:a@harz.example">1</a><a href="#a">2</a><a>3</a>', [], id="no pages"),
@@ -151,3 +162,53 @@ def test_a_page_without_a_tag_that_ends_its_head_names_its_languages_behind_the_
     told = replace(page, html="<html><p>1")
     html = translated(read(told), edition(empty("en"), "en"), SITE).html
     assert html.startswith('<html lang="en"><meta charset="UTF-8"><link rel="alternate" hreflang="de"')
+
+
+ODD = Site(
+    "de",
+    {URL: "de/wandern/karte.html", "https://harz.example/de/%C3%BCber.html": "de/über.html"},
+    ("en",),
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "want"),
+    [
+        pytest.param("/de/\u00fcber.html", "/en/%C3%BCber.html", id="a letter that is not escaped"),
+        pytest.param("/de/%c3%bcber.html", "/en/%C3%BCber.html", id="an escape in small letters"),
+        pytest.param("../%75ber.html", "/de/%75ber.html", id="another page, written from the root"),
+        pytest.param("HTTPS://Harz.Example/de/wandern/karte.html", f"https://harz.example{EN}", id="capitals"),
+        pytest.param("https://harz.example:443/de/wandern/karte.html", f"https://harz.example{EN}", id="the port"),
+        pytest.param("./x/../karte.html#a", f"{EN}#a", id="steps back"),
+        pytest.param("\\de\\wandern\\karte.html", EN, id="backslashes from the root"),
+        pytest.param("..\\wandern\\karte.html", EN, id="backslashes from the page"),
+        pytest.param("..\\fehlt.html", "/de/fehlt.html", id="backslashes to no page"),
+        pytest.param("/de/wandern/ka\nrte.html", EN, id="a line break"),
+    ],
+)
+def test_a_link_leads_to_the_page_in_however_its_address_is_written(address: str, want: str) -> None:
+    page = Page(URL, "de/wandern/karte.html", f'<head><meta charset="UTF-8"></head><a href="{address}">1</a>')
+    made = translated(read(page), edition(empty("en"), "en"), ODD).html
+    assert made.partition("</head>")[2] == f'<a href="{want}">1</a>'
+
+
+def test_each_page_that_stays_is_told_once_however_its_address_is_written() -> None:
+    made = built('<a href="HTTPS://Harz.example:443/de/x">1</a><a href="/de/%78">2</a><a href="/de/x">3</a>')
+    assert made.kept == ("https://harz.example/de/x",)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        pytest.param("<html><title>1</title><body><p>Tor</p></head></body></html>", id="a stray end in the body"),
+        pytest.param("<html><head><title>1</title><div>Tor</div></head><body>", id="a block in the head"),
+        pytest.param("<html><head><title>1</title><noscript><img></noscript></head><body>", id="an image in the head"),
+        pytest.param("<html><head><title>1</title><style>p {}</style></head><body>", id="a head"),
+        pytest.param("<html><head><title>1</title>\n<body><p>Tor", id="a head that nothing ends"),
+    ],
+)
+def test_the_languages_of_a_page_are_named_in_its_head(html: str) -> None:
+    """Search engines read them there alone (HTML, "link": where body is allowed it is not for `alternate`)."""
+    made = translated(read(Page(URL, "de/wandern/karte.html", html)), edition(empty("en"), "en"), SITE).html
+    root = html5lib.parse(made, namespaceHTMLElements=False)
+    assert len(root.findall("head/link")) == len(root.findall(".//link")) == 4

@@ -19,7 +19,7 @@ from harztool.model import Message, Page
 from harztool.pages import Site, edition, read, translated
 from harztool.pages.edition import Edition
 from harztool.pages.marks import marks
-from harztool.rules import KEPT, NEVER
+from harztool.rules import KEPT, NEVER, Rules
 
 from .test_laws import WELL
 
@@ -45,12 +45,49 @@ def built(html: str, *sources: str) -> str:
     return made.removeprefix(head)
 
 
+def test_what_the_settings_leave_out_is_marked_but_not_the_names_of_languages() -> None:
+    rules = Rules(left_out=("#banner", ".languages"), switchers=(".languages",))
+    html = HEAD + "<div id=banner>Wir nutzen Cookies</div><ul class=languages><li><a>Deutsch</a><li><a>English</a></ul>"
+    made = translated(read(Page(URL, "de/index.html", html), rules), english(), Site("de", {})).html
+    assert made == html.replace('"de"', '"en"').replace("<div", '<div lang="de"')
+
+
 @pytest.mark.parametrize(
     ("html", "done", "want"),
     [
         pytest.param("<p>Tor<p>Burg", "Burg", '<p lang="de">Tor<p>BURG', id="the block of an untranslated text"),
         pytest.param(
             "<p><a href=#><b>Tor</b></a>", "", '<p><a href=#><b lang="de">Tor</b></a>', id="the innermost tag around it"
+        ),
+        pytest.param(
+            "<p translate=no>Tor<p>Burg", "Burg", '<p lang="de" translate=no>Tor<p>BURG', id="what is left out"
+        ),
+        pytest.param(
+            "<div class=notranslate><p>Tor<p title=Tipp>Turm</div>",
+            "",
+            '<div lang="de" class=notranslate><p>Tor<p title=Tipp>Turm</div>',
+            id="all that is left out in one",
+        ),
+        pytest.param(
+            "<p>Zur <i translate=no>Alten Burg</i> dort",
+            "Zur <keep>Alten Burg</keep> dort",
+            '<p>ZUR <i lang="de" translate=no>Alten Burg</i> DORT',
+            id="what is left out of a text",
+        ),
+        pytest.param(
+            "<div translate=no>Tor<p translate=yes>Burg</div>",
+            "Burg",
+            '<div lang="de" translate=no>Tor<p lang="en" translate=yes>BURG</div>',
+            id="what is not left out within",
+        ),
+        pytest.param(
+            "<p translate=no><img alt=Tor>", "", '<p lang="de" translate=no><img alt=Tor>', id="an attribute left out"
+        ),
+        pytest.param(
+            "<p translate=no>5 km<code>tor</code><p translate=no lang=en>Gate",
+            "",
+            "<p translate=no>5 km<code>tor</code><p translate=no lang=en>Gate",
+            id="nothing German left out",
         ),
         pytest.param(
             "<div>Tor <p>Burg</div>",

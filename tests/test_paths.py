@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harztool.store.paths import LONGEST_NAME, LONGEST_PATH, page_path
-from harztool.web.urls import found
+from harztool.urls import found
 
 HOST = "https://harz.example"
 DEVICES = {"con", "prn", "aux", "nul", "com1", "lpt9"}

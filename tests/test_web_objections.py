@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from harztool import urls
 from harztool.config import Config, Crawl
-from harztool.web import urls
-from harztool.web.dialects import DIALECTS
-from harztool.web.objections import objection, read_parameters
+from harztool.dialects import DIALECTS
+from harztool.objections import objection, read_parameters
 
 HOME = "https://harz.example/de/"
 

@@ -32,6 +32,8 @@ def checked(plan: Plan) -> bool:
         named[made.url] = audit.named(made.html)
         for fault in audit.faults(made, plan.site, plan.rules, known):
             found.setdefault(fault, []).append(path)
+    for path, fault in _absent(plan):
+        found.setdefault(fault, []).append(path)
     for url, fault in audit.answers(named, {url: language for url, (_, language) in known.items()}):
         found.setdefault(fault, []).append(known[url][0])
     for fault, paths in found.items():
@@ -56,10 +58,26 @@ def _known(plan: Plan) -> Mapping[str, tuple[str, str]]:
     from harztool.pages import language_tag, localized
 
     site, public = plan.site, plan.store.public()
+    paths = site.paths
     pages = ((page, each) for page in plan.pages for each in site.languages if site.has(page.url, each))
-    placed = ((site.address(page.url, each), localized(page.path, site.source, each), each) for page, each in pages)
+    placed = (
+        (site.address(page.url, each), localized(paths[page.url], site.source, each), each) for page, each in pages
+    )
     asked = {edition.language for edition in plan.editions}
     return {url: (path, language_tag(each)) for url, path, each in placed if each not in asked or public.has(path)}
+
+
+def _absent(plan: Plan) -> Iterator[tuple[str, Fault]]:
+    """Yield the pages that should be there and are not, as somebody has removed them since, or never built them."""
+    from harztool.pages import localized
+    from harztool.pages.audit import Fault
+
+    public = plan.store.public()
+    for page in plan.pages:
+        for edition in plan.editions:
+            path = localized(plan.site.paths[page.url], plan.site.source, edition.language)
+            if plan.site.has(page.url, edition.language) and not public.has(path):
+                yield path, Fault("page", "it is not there; `harztool build` writes it")
 
 
 def _made(plan: Plan, known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, Made]]:
@@ -71,7 +89,11 @@ def _made(plan: Plan, known: Mapping[str, tuple[str, str]]) -> Iterator[tuple[st
         source = read(page, plan.rules)
         for edition in plan.editions:
             url = plan.site.address(page.url, edition.language)
-            if url in known and (html := public.text(known[url][0])) is not None:
+            if (
+                plan.site.has(page.url, edition.language)
+                and url in known
+                and (html := public.text(known[url][0])) is not None
+            ):
                 yield known[url][0], Made(source, edition, url, html)
 
 

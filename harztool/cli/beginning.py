@@ -26,8 +26,8 @@ def begun(url: str | None, root: Path) -> tuple[Store, Start]:
     Raises `UsageError` where there is nothing to read, or where the URL is not of the project's site: its pages would
     take the place of those that are there.
     """
+    from harztool import urls
     from harztool.store import Store
-    from harztool.web import urls
 
     if url is None:
         return _at_home(Store.open(root))
@@ -48,8 +48,8 @@ def _at_home(store: Store) -> tuple[Store, Start]:
 
 
 def _is_same(start: str, store: Store) -> bool:
-    from harztool.web import urls
-    from harztool.web.objections import read_parameters
+    from harztool import urls
+    from harztool.objections import read_parameters
 
     site, parameters = store.config.site, read_parameters(store.config)
     home = urls.found(site, site)
@@ -64,9 +64,9 @@ def _address(url: str) -> str:
     >>> _address("HTTPS://Harz.example/de/?utm_source=brief#oben")
     'https://harz.example/de/'
     """
+    from harztool import urls
     from harztool.config import Config
-    from harztool.web import urls
-    from harztool.web.objections import read_parameters
+    from harztool.objections import read_parameters
 
     found = urls.found(url, url)
     if not found:
@@ -77,7 +77,7 @@ def _address(url: str) -> str:
 
 
 def _meant(url: str) -> str:
-    from harztool.web import urls
+    from harztool import urls
 
     whole = f"https://{url.strip()}"
     is_name = "." in url and "://" not in url and urls.found(whole, whole) and " " not in url.strip()

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harztool.cli import talk
+from harztool.cli import addresses, talk
 
 if TYPE_CHECKING:
     from harztool.model import Message, Page
-    from harztool.pages import Built, Edition, Site, Source
+    from harztool.pages import Built, Edition, Places, Site, Source
     from harztool.rules import Rules
     from harztool.store import Store
 
@@ -22,7 +22,10 @@ _NAMED = 8
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is to be built: pages in editions; `shares` tells of pages held back by how much of them is reviewed."""
+    """What is to be built: pages in editions.
+
+    `shares` tells of pages held back by how much of them is reviewed, `places` of those that are built in no language.
+    """
 
     store: Store
     pages: Sequence[Page]
@@ -30,6 +33,7 @@ class Plan:
     site: Site
     editions: Sequence[Edition]
     shares: Mapping[str, Mapping[str, float]]
+    places: Places
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ class Outcome:
     language: str
     paths: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
+    sitemaps: list[str] = field(default_factory=list)
     written: int = 0
     faulty: dict[Message, list[str]] = field(default_factory=dict)
     kept: dict[str, list[str]] = field(default_factory=dict)
@@ -48,7 +53,7 @@ class Outcome:
         """Take note of a page."""
         self.paths.append(built.path)
         self.written += written
-        if source.listed:
+        if built.listed:
             self.listed.append(source.page.url)
         for message in built.faulty:
             self.faulty.setdefault(message, []).append(built.path)
@@ -62,7 +67,7 @@ def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
     Raises `FileError` where there are no pages, or no catalog for one of the languages.
     """
     from harztool.cli import project
-    from harztool.pages import Site, edition
+    from harztool.pages import Site, edition, placed
 
     languages, rules, pages = project.languages(store, wanted), project.rules(store), store.pages()
     editions = {name: edition(project.catalog(store, name), name, drafts=drafts) for name in languages}
@@ -70,11 +75,13 @@ def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
     for name in store.config.languages:
         if name not in editions and (catalog := store.catalog(name)):
             editions[name] = edition(catalog, name, drafts=drafts)
-    shares = {} if drafts else _held_back(store, pages, rules, editions)
-    missing = {name: frozenset(urls) for name, urls in shares.items()}
+    places = placed(pages, store.config.source)
+    owners = [page for page in pages if page.url not in places.unbuilt]
+    shares = {} if drafts else _held_back(store, owners, rules, editions)
     known = [name for name in store.config.languages if name in editions]
-    site = Site(store.config.source, {page.url: page.path for page in pages}, known, missing)
-    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares)
+    missing = {name: frozenset([*shares.get(name, ()), *places.unbuilt]) for name in known}
+    site = Site(store.config.source, places.paths, known, missing, addresses.normal(store.config, pages))
+    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares, places)
 
 
 def _held_back(
@@ -118,7 +125,7 @@ def carried_out(plan: Plan, *, with_assets: bool = False) -> tuple[Sequence[Outc
     for outcome in outcomes:
         _finish(plan, outcome, before)
     others = {path for path in before if path.partition("/")[0] not in {each.language for each in outcomes}}
-    public.remember(others.union(*(outcome.paths for outcome in outcomes)))
+    public.remember(others.union(*(outcome.paths + outcome.sitemaps for outcome in outcomes)))
     return outcomes, [*needed]
 
 
@@ -137,7 +144,42 @@ def _finish(plan: Plan, outcome: Outcome, before: frozenset[str]) -> None:
     public, language = plan.store.public(), outcome.language
     for path, text in sitemaps(outcome.listed, language, plan.site).items():
         public.save(path, text, language)
-    outcome.removed = public.remove({each for each in before if each.startswith(f"{language}/")} - {*outcome.paths})
+        outcome.sitemaps.append(path)
+    there = {each for each in before if each.startswith(f"{language}/")}
+    removed = public.remove(there - {*outcome.paths, *outcome.sitemaps})
+    outcome.removed = [path for path in removed if path.endswith(".html")]
+
+
+def sweep(plan: Plan) -> None:
+    """Remove what was built of languages that are no longer in the settings, and tell of it."""
+    from harztool.report import number
+
+    public, known = plan.store.public(), {*plan.store.config.languages}
+    before = public.built()
+    gone = {path for path in before if path.partition("/")[0] not in known}
+    if not gone:
+        return
+    removed = public.remove(gone)
+    public.remember(before - gone)
+    names = ", ".join(sorted({path.partition("/")[0] for path in gone}))
+    talk.say(f"{names}: not among the languages any more; {number(len(removed), 'file')} removed that was built before")
+
+
+def say_unbuilt(plan: Plan) -> None:
+    """Tell which pages are built in no language."""
+    from harztool.report import number
+
+    listed(
+        f"{number(len(plan.places.foreign), 'page')} not built, as they say that they are not in "
+        f"{plan.store.config.source!r} themselves (lang of html); links to them stay:",
+        [f"{url} ({language})" for url, language in plan.places.foreign.items()],
+    )
+    displaced = plan.places.displaced
+    listed(
+        f"{number(len(displaced), 'page')} not built, as another one has the same place in other languages; "
+        "leave out one of the two by crawl.exclude:",
+        [f"{url} (its place has {owner})" for url, owner in displaced.items()],
+    )
 
 
 def say(plan: Plan, outcome: Outcome) -> None:

@@ -65,12 +65,12 @@ def report(
 
 def _review(store: Store, lang: Sequence[str] | None) -> Review:
     from harztool.cli import project
-    from harztool.pages import Site
+    from harztool.pages import Site, placed
     from harztool.report.review import Review
 
     pages, rules, terms = store.pages(), project.rules(store), project.terms(store)
     catalogs = {name: project.catalog(store, name) for name in project.languages(store, lang)}
-    site = Site(store.config.source, {page.url: page.path for page in pages}, tuple(catalogs))
+    site = Site(store.config.source, placed(pages, store.config.source).paths, tuple(catalogs))
     texts = [_texts(page, rules) for page in pages]
     on: dict[_Key, list[int]] = {}
     for number, keys in enumerate(texts):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from harztool.markup.attributes import Facts
@@ -48,6 +49,20 @@ class Remark(NamedTuple):
 
 
 Finding = Stretch | Tag | Data | Remark
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a walk sees of a page beside what it finds.
+
+    `parents` tells where each tag stands: by where a tag begins, where that of the element around it does. `body` is
+    where the body begins, -1 if nothing of it comes. `left` are the elements that are left out though they say
+    something in the source language: where the tag of the outermost begins, and its first words.
+    """
+
+    parents: dict[int, int] = field(default_factory=dict)
+    body: int = -1
+    left: dict[int, str] = field(default_factory=dict)
 
 
 class _Frame(NamedTuple):

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from harztool.markup.escaping import QUOTED
-from harztool.markup.findings import Data, Finding, Remark, Stretch, Tag
+from harztool.markup.findings import Data, Finding, Remark, Seen, Stretch, Tag
 from harztool.markup.inline import Unit, units
 from harztool.markup.items import NOTHING, Said
 from harztool.markup.nested import json_slots
@@ -27,10 +27,12 @@ _UNSAID = (NOTHING,)
 
 
 class Reading(NamedTuple):
-    """What a walk over a page finds: its slots, and by where a tag begins, where that of the element around it does."""
+    """What a walk over a page finds: its slots, and what `Seen` holds."""
 
     slots: tuple[Slot, ...]
     parents: Mapping[int, int]
+    body: int
+    left: Mapping[int, str]
 
 
 def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
@@ -52,14 +54,14 @@ def read(html: str, rules: Rules = DEFAULT) -> Reading:
     >>> [slot.owner for slot in reading.slots], reading.parents
     ([4, 12], {0: -1, 4: 0, 12: 0})
     """
-    parents: dict[int, int] = {}
-    return Reading(tuple(_slots(html, rules, 0, parents)), parents)
+    seen = Seen()
+    return Reading(tuple(_slots(html, rules, 0, seen)), seen.parents, seen.body, seen.left)
 
 
-def _slots(html: str, rules: Rules, depth: int, parents: dict[int, int] | None = None) -> Iterator[Slot]:
+def _slots(html: str, rules: Rules, depth: int, seen: Seen | None = None) -> Iterator[Slot]:
     remarks: list[Remark] = []
     heading = ""
-    for found in findings(html, rules, parents):
+    for found in findings(html, rules, seen):
         if remarks or any(type(each) is Remark for each in found):
             remarks = sorted([*remarks, *(each for each in found if type(each) is Remark)], key=_REMARK_START)
         for slot in sorted(_found_in(html, found, rules, depth), key=_START):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from harztool.markup.attributes import Facts, reader
 from harztool.markup.element import ALWAYS, Element, kind_of
-from harztool.markup.findings import Data, Finding, Remark, Tag
-from harztool.markup.items import WORDS, Item
+from harztool.markup.findings import Data, Finding, Remark, Seen, Tag
+from harztool.markup.items import NOTHING, WORDS, Item
 from harztool.markup.moves import Moves
 from harztool.markup.nesting import IN_HEAD, IN_TABLE, TABLE
-from harztool.markup.plain import BLANK, normalized
+from harztool.markup.plain import BLANK, is_text, normalized, trimmed
 from harztool.markup.selecting import selected
 from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Token, scanned, text
 from harztool.rules import Rules
@@ -21,13 +21,13 @@ _AT_ONCE = 256
 _OUTSIDE_BODY = 4  # as deep as a noscript in the head, at most
 
 
-def findings(html: str, rules: Rules, parents: MutableMapping[int, int] | None = None) -> Iterator[Sequence[Finding]]:
+def findings(html: str, rules: Rules, seen: Seen | None = None) -> Iterator[Sequence[Finding]]:
     """Yield what a page holds for translators, in page order and in parts that do not overlap.
 
     In each part a stretch comes after the tags in it. So no more of a page is held at once than its longest text.
-    `parents`, if given, is told where each tag stands: by where a tag begins, where that of the element around it does.
+    `seen`, if given, is told what else is seen.
     """
-    walk = _Walk(html, rules, parents)
+    walk = _Walk(html, rules, seen)
     gathered = walk.gathered
     for kind, start, end, name, inner in scanned(html, walk.open.inside):
         if kind is TEXT:
@@ -52,12 +52,13 @@ def findings(html: str, rules: Rules, parents: MutableMapping[int, int] | None =
 class _Walk(Moves):
     """What is open at a place of the page, and what has been gathered, while tags and texts come by."""
 
-    def __init__(self, html: str, rules: Rules, parents: MutableMapping[int, int] | None) -> None:
+    def __init__(self, html: str, rules: Rules, seen: Seen | None) -> None:
         super().__init__(html)
-        self.parents = parents
+        self.seen = seen
+        self.switchers = frozenset(rules.switchers)
         self.facts = reader(rules)
         self.selected = selected(html, rules)
-        self.placing = parents is not None or bool(self.selected)
+        self.placing = seen is not None or bool(self.selected)
 
     def finish(self) -> None:
         while self.open.top.depth:
@@ -71,6 +72,8 @@ class _Walk(Moves):
         top = self.reopen(start)
         loose = top.name in TABLE and not top.text and self.open.outside().text  # a browser puts it before the table
         if not top.text and not loose:
+            if self.seen is not None and not top.translated:
+                self.leave(top, self.html[start:end])
             return
         read = self.html[start:end]
         if inside or "&" in read or "\r" in read:
@@ -124,8 +127,8 @@ class _Walk(Moves):
 
     def place(self, element: Element, at: int, parent: Element) -> None:
         """Tell where a tag stands, and let its element know what the settings say of it."""
-        if self.parents is not None:
-            self.parents[at] = parent.owner
+        if self.seen is not None:
+            self.seen.parents[at] = parent.owner
         if said := self.selected.get(at):
             element.settle(said)
 
@@ -164,6 +167,25 @@ class _Walk(Moves):
             self.pop_to(top, at)
         if top.name in ("#document", "html") and name not in ("body", "html", "frameset"):
             self.open.push(Element("body", at, at, self.open.top))
+        if self.seen is not None and self.seen.body < 0 and name != "html" and self.open.top.name in ("body", "html"):
+            self.seen.body = at
+
+    def leave(self, element: Element, words: str) -> None:
+        """Take note of words that are left out though they are in the source language.
+
+        Not so for what is the same in every language, and for switchers, as languages are called by their own names.
+        """
+        if not self.seen or not element.native or not is_text(words):
+            return
+        outermost = None
+        for each in (element, *reversed(self.open.elements[: element.depth])):
+            if each.translated or each.name in ("body", "html"):
+                break
+            if each.kind.off or self.selected.get(each.start, NOTHING).left_out in self.switchers:
+                return
+            outermost = each if each.end > each.start else outermost
+        if outermost:
+            self.seen.left.setdefault(outermost.start, trimmed(words))
 
     def inform(self, element: Element, facts: Facts, at: int) -> None:
         """Let an element know what its tag says, and report what is text in it; a note is for what begins at `at`."""
@@ -174,3 +196,5 @@ class _Walk(Moves):
             if facts.texts or facts.srcdoc:
                 self.gathered.found.append(Tag(element.start, facts, element.said))
             element.target, element.json = facts.target, facts.json
+        elif facts.texts and self.seen is not None and not element.translated:
+            self.leave(element, facts.texts[0].text)

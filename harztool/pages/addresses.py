@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 
+from harztool import urls
 from harztool.markup import Edit, StartTag, edited
 from harztool.pages import switching
-from harztool.pages.head import ours
+from harztool.pages.canonical import is_canonical
+from harztool.pages.canonical import target as canonical
+from harztool.pages.head import ours, refresh
 from harztool.pages.place import BLANKS, Place, moved, resolved, written
 from harztool.pages.source import ADDRESSES
 
@@ -28,6 +31,9 @@ _NAMING = re.compile(r"(?i)url\(|@import")
 _ESCAPE = re.compile(rf"\\(?:([0-9a-f]{{1,6}})[{_S}]?|(.))", re.IGNORECASE)
 _SPECIAL = re.compile(r"[\"'()\\ ]")
 _FILE = re.compile(r"\.(?!(?:html?|xhtml|php\d?|aspx?|jspx?|cgi|do)$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
+
+# What leads readers to pages, or shows them one, and by which attribute.
+_LEADING = {"a": "href", "area": "href", "form": "action", "frame": "src", "iframe": "src", "meta": "content"}
 
 
 def edits(place: Place) -> Iterator[Edit]:
@@ -50,20 +56,28 @@ def kept(place: Place) -> Iterator[str]:
     source, found = place.source, dict[str, None]()
     host = urlsplit(source.page.url).netloc
     for tag in source.tags.found:
-        if tag.name not in ("a", "area") or tag.start in source.switches or tag.value("hreflang"):
-            continue
-        if "nofollow" in tag.value("rel").lower().split():
-            continue
-        address = tag.value("href").strip(BLANKS)
+        address = _target(tag).strip(BLANKS) if tag.name in _LEADING and tag.start not in source.switches else ""
         whole, _ = resolved(source.base, address) if address and not address.startswith("#") else ("", "")
-        if whole and not place.site.has(place.site.page(whole), place.language) and _is_page(whole, host):
-            found[whole] = None
+        if whole and not place.site.has(whole, place.language) and (page := _page(whole, host)):
+            found[page] = None
     yield from found
 
 
-def _is_page(url: str, host: str) -> bool:
-    parts = urlsplit(url)
-    return parts.netloc == host and parts.scheme in ("http", "https") and not is_file(parts.path)
+def _target(tag: StartTag) -> str:
+    """Return the address that a tag leads its reader to, or shows a page of, if a translation is meant to be there."""
+    if tag.name == "meta":
+        content = tag.value("content") if tag.value("http-equiv").strip().lower() == "refresh" else ""
+        return content[slice(*found)] if (found := refresh(content)) else ""
+    meant = tag.value("hreflang") or "nofollow" in tag.value("rel").lower().split()
+    return "" if meant else tag.value(_LEADING[tag.name])
+
+
+@lru_cache(maxsize=65_536)  # the same links stand on every page
+def _page(url: str, host: str) -> str:
+    """Return the normal form of an address that is on a host and that of no file, else nothing."""
+    found = urls.found(url, url)
+    ours = found and urls.same_site(found, urls.found(f"{urlsplit(found).scheme}://{host}/", ""))
+    return found if ours and not is_file(urlsplit(found).path) else ""
 
 
 def is_file(path: str) -> bool:
@@ -107,9 +121,10 @@ def _led(place: Place, tag: StartTag) -> dict[str, str]:
         address = tag.value("href")
         target = switching.target(source.page.url, tag, source.switches[tag.start], place.site)
         return {"href": written(place, address, target) if target else moved(place, address, stays=True)}
+    if name == "link" and is_canonical(tag) and (own := canonical(place, address := tag.value("href"))):
+        return {"href": written(place, address, own)}
     # What states the language of its target is meant to lead there from every language.
-    stays = bool(tag.value("hreflang")) and "canonical" not in tag.value("rel").lower().split()
-    led = partial(moved, place, stays=stays)
+    led = partial(moved, place, stays=bool(tag.value("hreflang")))
     images = partial(IMAGE.sub, lambda image: led(image[1]) + image[2])
     return {
         each: (images if "srcset" in each else led)(attribute.value)

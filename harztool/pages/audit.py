@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-from harztool import msgid
+from harztool import msgid, urls
 from harztool.languages import primary
-from harztool.markup import StartTag, tags, texts
+from harztool.markup import StartTag, read, tags
 from harztool.pages.addresses import is_file
+from harztool.pages.canonical import is_canonical, known_by
 from harztool.pages.edition import Edition
 from harztool.pages.head import alternate, language_tag
 from harztool.pages.marks import marks
+from harztool.pages.place import Place
 from harztool.pages.site import Site
 from harztool.pages.source import Source
 from harztool.proof.tree import Event, events
@@ -53,7 +55,7 @@ def faults(made: Made, site: Site, rules: Rules, known: Collection[str]) -> Iter
     stated = next((tag.value("lang") for tag in found if tag.name == "html"), "")
     if stated != language:
         yield Fault("lang", f"its html says {stated!r} and not {language!r}" if stated else "its html has no language")
-    yield from _canonical(made, found)
+    yield from _canonical(made, site, found)
     yield from _dead(made, site, found, known)
     yield from _leftover(made, rules)
     yield from _tree(made)
@@ -86,13 +88,17 @@ def named(html: str) -> Mapping[str, str]:
     return {alternate(tag).lower(): tag.value("href") for tag in links if alternate(tag)}
 
 
-def _canonical(made: Made, found: Collection[StartTag]) -> Iterator[Fault]:
-    links = [tag.value("href").strip() for tag in found if "canonical" in tag.value("rel").lower().split()]
-    told = [*filter(None, links)]
-    if len(set(told)) > 1:
+def _canonical(made: Made, site: Site, found: Collection[StartTag]) -> Iterator[Fault]:
+    """Yield what is wrong with the address that a page is to be known by; that there are several the source may say."""
+    told, before = (
+        {tag.value("href").strip() for tag in tags if is_canonical(tag)} for tags in (found, made.source.tags.found)
+    )
+    known = known_by(Place(made.source, site, made.edition.language))
+    if len(told) > 1 and len(before) < 2:
         yield Fault("canonical", "it names more than one canonical address")
-    elif told and made.source.listed and urljoin(made.url, told[0]) != made.url:
-        yield Fault("canonical", f"it names {told[0]} and not {made.url}")
+    for address in told if len(told) == 1 else ():
+        if urldefrag(urljoin(made.url, address))[0] != known:
+            yield Fault("canonical", f"it names {address} and not {known}")
 
 
 def _dead(made: Made, site: Site, found: Collection[StartTag], known: Collection[str]) -> Iterator[Fault]:
@@ -102,11 +108,17 @@ def _dead(made: Made, site: Site, found: Collection[StartTag], known: Collection
     """
     before = {whole for whole, _ in _links(made.source.tags.found, made.source.page.url)}
     for whole, address in _links(found, made.url):
-        parts = urlsplit(whole)
-        folder = parts.path.removeprefix("/").partition("/")[0]
-        ours = parts.netloc == urlsplit(made.url).netloc and folder in site.languages
-        if ours and whole not in before and whole not in known and whole not in site.paths and not is_file(parts.path):
+        if whole not in before and whole not in known and _is_for_us(whole, made.url, site):
             yield Fault("link", f"{address} leads to no page")
+
+
+def _is_for_us(whole: str, url: str, site: Site) -> bool:
+    """Whether an address is that of a page in a folder of a language, and none that the site itself has."""
+    found = urls.found(whole, url)
+    if not found or not urls.same_site(found, urls.found(url, url)):
+        return False
+    path = urlsplit(found).path
+    return path.removeprefix("/").partition("/")[0] in site.languages and not is_file(path) and not site.page(whole)
 
 
 def _links(found: Collection[StartTag], url: str) -> Iterator[tuple[str, str]]:
@@ -116,7 +128,7 @@ def _links(found: Collection[StartTag], url: str) -> Iterator[tuple[str, str]]:
         address = tag.value("href").strip() if tag.name in ("a", "area") or alternate(tag) else ""
         with suppress(ValueError):  # what is no address leads nowhere
             if address and not address.startswith("#"):
-                yield urldefrag(urljoin(urljoin(url, base), address))[0], address
+                yield urldefrag(urljoin(urljoin(url, base), urls.plain(address)))[0], address
 
 
 def untold(made: Made) -> Iterator[str]:
@@ -132,14 +144,17 @@ def _leftover(made: Made, rules: Rules) -> Iterator[Fault]:
     values = made.edition.values(slots)
     unmarked = {slot.text for slot in marks(made.source, values, made.edition.language).unmarked}
     left = {slot.text for slot in slots if slot not in values} - {*values.values()} - unmarked
-    if not left:
+    left_out = {*made.source.reading.left.values()}
+    if not left and not left_out:
         return
-    here = replace(rules, source=primary(made.edition.language))
-    for slot in texts(made.html, here):
+    reading = read(made.html, replace(rules, source=primary(made.edition.language)))
+    for slot in reading.slots:
         if slot.text in left and not slot.kind.startswith("data: "):
             yield Fault(
                 "leftover", f"{slot.kind} {_short(msgid.plain(slot.text))!r} stands untranslated and not marked"
             )
+    for words in sorted(left_out.intersection(reading.left.values())):
+        yield Fault("leftover", f"{_short(words)!r}, which is left out, stands untranslated and not marked")
 
 
 def _short(text: str) -> str:
@@ -168,7 +183,7 @@ def _elements(html: str) -> Counter[tuple[str, str, frozenset[str]]]:
         elif event.kind == "start":
             parent = next((each.name for each in reversed(above) if not _is_added(each)), "")
             above.append(event)
-            if not _is_added(event):
+            if not _is_added(event) and event.name != "wbr":  # a text without it reads the same
                 found[parent, event.name, frozenset(event.attributes.keys() - _BESIDE)] += 1
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from harztool.markup import fill
 from harztool.model import Message
 from harztool.pages import addresses, framed, head
+from harztool.pages.canonical import is_listed
 from harztool.pages.edition import Edition
 from harztool.pages.marks import marks
 from harztool.pages.place import Place
@@ -19,7 +20,8 @@ class Built:
     """A translated page: its path below `public/`, its HTML, how much of it is translated, and what could not be used.
 
     `faulty` are messages whose translation does not fit its text; the page shows the source text there. `kept` are the
-    addresses of pages of the site that it links to as they are, as the language does not have them.
+    addresses of pages of the site that it links to as they are, as the language does not have them. `listed` tells
+    whether search engines are meant to list it.
     """
 
     path: str
@@ -28,6 +30,7 @@ class Built:
     translated: int
     faulty: tuple[Message, ...] = ()
     kept: tuple[str, ...] = ()
+    listed: bool = True
 
 
 def translated(source: Source, edition: Edition, site: Site) -> Built:
@@ -53,10 +56,11 @@ def translated(source: Source, edition: Edition, site: Site) -> Built:
     edits = [*head.edits(place), *addresses.edits(place), *said, *framed.edits(place, edition)]
     faulty = {key: edition.faulty[key] for slot in slots if (key := (slot.context, slot.text)) in edition.faulty}
     return Built(
-        localized(page.path, site.source, edition.language),
+        localized(site.paths.get(page.url, page.path), site.source, edition.language),
         head.declared_xml(fill(page.html, values, edits)),
         len(slots),
         len(values),
         tuple(faulty.values()),
         tuple(addresses.kept(place)),
+        not site.page(page.url) or is_listed(place),
     )

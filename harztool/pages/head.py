@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 
 from babel.core import get_global
 
-from harztool.markup import Edit, StartTag, edited
+from harztool.markup import Edit, StartTag, edited, tags
 from harztool.pages.place import Place, moved
 from harztool.pages.site import Site
 
@@ -22,11 +22,16 @@ _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 _S = r"\t\n\f\r "
 # HTML Living Standard, "extracting a character encoding from a meta element".
 _CHARSET = re.compile(rf"(charset[{_S}]*+=[{_S}]*+[\"']?+)[^{_S};\"']++", re.IGNORECASE)
+_REFRESH = re.compile(
+    rf"(?is)[{_S}]*+[0-9.]++(?:[{_S}]*+[;,]|[{_S}])[{_S}]*+(?:url[{_S}]*+=[{_S}]*+)?+"
+    r"(?:\"(?P<double>[^\"]*+)|'(?P<single>[^']*+)|(?P<bare>.*))"
+)
 _XML_ENCODING = re.compile(rf"(\A\ufeff?<\?xml[{_S}][^>]*?\bencoding[{_S}]*=[{_S}]*[\"'])[^\"'>]*")
 # What may stand before the head without being part of it, and the tag that begins it.
 _TAG = rf"(?=[{_S}/>])(?:[^>=]|=[{_S}]*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>"
 _ASIDE = rf"[{_S}]++|<!--(?:-?>|(?s:.*?)--!?>)|<(?:!(?!--)|\?)[^>]*+>"
 _BEFORE_HEAD = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE}|<html{_TAG})*+(?:<head{_TAG})?+")
+_HTML = re.compile(rf"(?i)<html{_TAG}")
 _BEFORE_HTML = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE})*+")
 
 
@@ -51,6 +56,23 @@ def locale(language: str) -> str:
     plain = language.partition("@")[0]
     territory = get_global("likely_subtags").get(plain, "").rpartition("_")[2]
     return _LOCALES.get(plain) or (f"{plain}_{territory}" if territory.isalpha() else plain)
+
+
+def stated_language(html: str) -> str:
+    """Return the language that a page says it is in, as it writes it, or nothing.
+
+    >>> stated_language('<!doctype html><!-- <html lang="de"> --><html lang="en-GB"><p>Castle')
+    'en-GB'
+    """
+    before = found.end() if (found := _BEFORE_HTML.match(html)) else 0
+    tag = _HTML.match(html, before)
+    return _language_of(tag[0]) if tag else ""
+
+
+@lru_cache(maxsize=256)  # the pages of a site begin alike
+def _language_of(tag: str) -> str:
+    read = next(iter(tags(tag, frozenset({"html"})).found), None)
+    return (read.value("lang").strip() or read.value("xml:lang").strip()) if read else ""
 
 
 def edits(place: Place) -> Iterator[Edit]:
@@ -89,7 +111,20 @@ def _meta(place: Place, tag: StartTag) -> dict[str, str]:
             changes["content"] = locale(place.language)
         case "og:url":
             changes["content"] = moved(place, content)
+        case "refresh" if found := refresh(content):
+            start, end = found
+            changes["content"] = content[:start] + moved(place, content[start:end]) + content[end:]
     return changes
+
+
+def refresh(content: str) -> tuple[int, int] | None:
+    """Return where the address stands that a page sends its reader to (HTML, "shared declarative refresh steps").
+
+    >>> refresh("5; URL='/de/burg'"), refresh("300")
+    ((8, 16), None)
+    """
+    found = _REFRESH.match(content)
+    return found.span(found.lastgroup) if found and found.lastgroup and found[found.lastgroup] else None
 
 
 def _added(place: Place) -> Iterator[Edit]:
@@ -103,7 +138,7 @@ def _added(place: Place) -> Iterator[Edit]:
     languages = _alternates(place)
     before, charset = ("", "") if telling else _charset(html)
     end = telling.end if telling else len(before)
-    if found.head_end >= 0:
+    if found.head_end >= 0 and not 0 <= source.reading.body < found.head_end:  # what ends it later ends nothing
         yield Edit(len(before), len(before), charset)
         yield Edit(found.head_end, found.head_end, languages)
     else:
@@ -113,8 +148,13 @@ def _added(place: Place) -> Iterator[Edit]:
 def _charset(html: str) -> tuple[str, str]:
     """Return what stands before the head's content, and the line that is to tell the character set there."""
     before = found[0] if (found := _BEFORE_HEAD.match(html)) else ""
-    end = " />" if "<?xml" in before or "/xhtml" in before.lower() else ">"
-    return before, f'<meta charset="UTF-8"{end}'
+    return before, f'<meta charset="UTF-8"{_tag_end(html)}'
+
+
+def _tag_end(html: str) -> str:
+    """Return how a tag without content ends in a page: XML wants it to be closed."""
+    before = found[0] if (found := _BEFORE_HEAD.match(html)) else ""
+    return " />" if "<?xml" in before or "/xhtml" in before.lower() else ">"
 
 
 def _declares(tag: StartTag) -> bool:
@@ -135,7 +175,8 @@ def _alternates(place: Place) -> str:
     url, site = place.source.page.url, place.site
     named = {alternate(tag).lower() for tag in place.source.tags.found if tag.name == "link"}
     missing = [(name, address) for name, address in alternates(url, site) if name.lower() not in named]
-    return "".join(f'<link rel="alternate" hreflang="{name}" href="{escape(each)}">\n' for name, each in missing)
+    end = _tag_end(place.source.page.html) if missing else ""
+    return "".join(f'<link rel="alternate" hreflang="{name}" href="{escape(each)}"{end}\n' for name, each in missing)
 
 
 def alternates(url: str, site: Site) -> list[tuple[str, str]]:

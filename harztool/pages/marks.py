@@ -45,7 +45,7 @@ def marks(source: Source, values: Mapping[Slot, str], language: str) -> Marks:
     stating = (tag for tag in source.tags.found if not _LANG.isdisjoint(tag.attributes))
     stated = {tag.start for tag in stating if _states(tag, source.language)}
     phrases = Phrases(source.reading.slots, values)
-    if not stated and all(map(phrases.is_ours, phrases.said)):
+    if not stated and not source.reading.left and all(map(phrases.is_ours, phrases.said)):
         return Marks((), ())
     walk = _Walk(source, phrases, stated)
     names = {True: language_tag(language), False: language_tag(source.language)}
@@ -109,8 +109,8 @@ class _Walk:
     def _pass(self, tag: int, parent: int) -> None:
         """Look at a tag. Most say nothing, and are in the language around them, or one text, and are in that of it."""
         around, own = self._inside.get(parent, _OURS), self._phrases.own.get(tag, ())
-        special = tag in self._phrases.attributes or tag in self._stated or around.lightly or parent in self._spans
-        if special or len(own) > 1:
+        special = tag in self._phrases.attributes or tag in self._stated or tag in self._source.reading.left
+        if special or around.lightly or parent in self._spans or len(own) > 1:
             self._enter(tag, self._around(tag, parent))
             return
         self._inside[tag] = around
@@ -141,6 +141,8 @@ class _Walk:
 
     def _wanted(self, tag: int, basis: bool) -> bool:
         """Return whether a tag is to be in the language of the page; `basis` tells whether it is if it says nothing."""
+        if tag in self._source.reading.left:
+            return False
         own = self._phrases.own.get(tag, ())
         texts = {phrase.ours for phrase in own}
         attributes = {self._phrases.is_ours(slot) for slot in self._phrases.attributes.get(tag, ())}

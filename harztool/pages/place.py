@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urldefrag, urljoin, urlsplit, urlunsplit
 
+from harztool import urls
 from harztool.pages.site import Site
 from harztool.pages.source import Source
 
@@ -28,7 +29,7 @@ def moved(place: Place, address: str, *, base: str = "", stays: bool = False) ->
     translated page stands in another folder; so an address relative to the page is written from the root. `base` is
     what it is relative to, if not to the base of the page.
     """
-    source, site, plain = place.source, place.site, address.strip(BLANKS)
+    source, site, plain = place.source, place.site, urls.plain(address.strip(BLANKS))
     own = base == source.page.url or source.own
     if not plain or (plain.startswith("#") and own):
         return address
@@ -45,7 +46,7 @@ def moved(place: Place, address: str, *, base: str = "", stays: bool = False) ->
 
 def written(place: Place, before: str, new: str, base: str = "") -> str:
     """Return a whole address as it is written where another one stood: as a whole, or from the root."""
-    plain, base = before.strip(BLANKS), base or place.source.base
+    plain, base = urls.plain(before.strip(BLANKS)), base or place.source.base
     if urlsplit(plain).scheme or plain.startswith("//") or urlsplit(base)[:2] != urlsplit(place.source.page.url)[:2]:
         return new
     return urlunsplit(("", "", *urlsplit(new)[2:])) or "/"
@@ -55,7 +56,7 @@ def written(place: Place, before: str, new: str, base: str = "") -> str:
 def resolved(base: str, address: str) -> tuple[str, str]:
     """Return where an address leads, and the place there; two empty texts for what is no address."""
     try:
-        whole, fragment = urldefrag(urljoin(base, address))
+        whole, fragment = urldefrag(urljoin(base, urls.plain(address)))
     except ValueError:
         return "", ""
     return whole, fragment

@@ -3,73 +3,71 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, urljoin
 
-_PORT = re.compile(r":(?:80|443)?$")
-_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+from harztool import urls
+
+# An address that is in normal form as far as its path tells.
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/(?:[\w-]+(?:\.[\w-]+)*+/?)*+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+def _normal(url: str) -> str:
+    """Return an address as the crawler notes it, with http and https as one: most sites answer both alike."""
+    found = urls.found(url, url)
+    return f"https{found.removeprefix('http')}" if found.startswith("http:") else found
+
+
+@dataclass(frozen=True)
 class Site:
-    """The source pages: their language, the path of each below `pages/` by its URL, and the languages to come.
+    """The source pages: their language, the path of each in it by its URL, and the languages to come.
 
-    `missing` are the pages that a language does not have, by its code.
+    `missing` are the pages that a language does not have, by its code. `normal` returns the address of the page that an
+    address means, as the crawler does; nothing for what is no page.
     """
 
     source: str
     paths: Mapping[str, str]
     languages: Sequence[str] = ()
     missing: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
-    _alike: Mapping[str, str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_alike", {_normal(url): url for url in reversed([*self.paths])})
+    normal: Callable[[str], str] = _normal
 
     def page(self, url: str) -> str:
-        """Return the URL of the source page that an address means, or nothing where there is none.
+        """Return the URL of the source page that an address leads to, or nothing.
 
-        The same page are http and https, a host in any case and with its usual port, parameters in any order, and
-        characters escaped or not (RFC 3986, 6.2).
-
-        >>> site = Site("de", {"https://harz.example/index.php?id=5&page=2": "index.php@id=5@page=2.html"})
-        >>> site.page("http://Harz.example:80/index.php?page=2&id=5")
-        'https://harz.example/index.php?id=5&page=2'
+        >>> Site("de", {"https://harz.example/de/%C3%BC": "de/ue.html"}).page("HTTPS://harz.example:443/de/ü")
+        'https://harz.example/de/%C3%BC'
         """
-        return url if url in self.paths else self._alike.get(_normal(url), "")
+        return url if url in self.paths else self._meant(url)
 
     def has(self, url: str, language: str) -> bool:
-        """Return whether a source page is published in a language."""
-        return url in self.paths and url not in self.missing.get(language, ())
+        """Return whether the source page that an address leads to is published in a language."""
+        page = self.page(url)
+        return bool(page) and page not in self.missing.get(language, ())
 
     def address(self, url: str, language: str) -> str:
         """Return the URL of a source page in a language: where its file lies, as a web server shows it."""
-        return _address(url, self.paths[url], self.source, language)
+        page = self.page(url)
+        return _address(page, self.paths[page], self.source, language)
 
+    @cached_property
+    def _meant(self) -> Callable[[str], str]:
+        known = {self.normal(url): url for url in self._odd()}
 
-@lru_cache(maxsize=65_536)  # the same links stand on every page
-def _normal(url: str) -> str:
-    """Return an address in a form in which those are equal that mean the same page; its scheme plays no part."""
-    try:
-        scheme, host, path, query, _ = urlsplit(url)
-    except ValueError:
-        return url
-    if scheme not in ("http", "https"):
-        return url
-    fields = sorted(filter(None, query.split("&")))
-    whole = quote(
-        "?".join([path or "/", *filter(None, ["&".join(fields)])]), safe="/%:@!$&'()*+,;=~?[]", errors="replace"
-    )
-    return _PORT.sub("", host.lower()) + _ESCAPE.sub(_unescaped, whole)
+        @lru_cache(maxsize=65_536)  # the same links stand on every page
+        def meant(url: str) -> str:
+            found = self.normal(url)
+            return found if found in self.paths else known.get(found, "") if found else ""
 
+        return meant
 
-def _unescaped(escape: re.Match[str]) -> str:
-    sign = unquote(escape[0])
-    return sign if _UNRESERVED.fullmatch(sign) else escape[0].upper()
+    def _odd(self) -> Iterable[str]:
+        """Return the URLs of pages that may not be in normal form: all, if one is not that looks plain."""
+        plain = next(filter(_PLAIN.fullmatch, self.paths), "")
+        return self.paths if self.normal(plain) != plain else (url for url in self.paths if not _PLAIN.fullmatch(url))
 
 
 @lru_cache(maxsize=65_536)

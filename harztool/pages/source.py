@@ -54,21 +54,6 @@ class Source:
         """Whether addresses are relative to the page itself."""
         return urldefrag(self.base)[0] == self.page.url
 
-    @property
-    def listed(self) -> bool:
-        """Whether search engines are meant to list the page: it does not forbid it, and stands for itself."""
-        metas = {tag.value("name").strip().lower(): tag.value("content").lower() for tag in self.tags.found}
-        links = (tag for tag in self.tags.found if "canonical" in tag.value("rel").lower().split())
-        canonical = next((tag.value("href").strip() for tag in links), "")
-        forbidden = {"noindex", "none"} & set(re.split(r"[\s,]+", metas.get("robots", "")))
-        return not forbidden and (not canonical or self._is_own(canonical))
-
-    def _is_own(self, address: str) -> bool:
-        try:
-            return urldefrag(urljoin(self.base, address))[0] == self.page.url
-        except ValueError:
-            return True
-
 
 def read(page: Page, rules: Rules = DEFAULT) -> Source:
     """Return what building needs of a page.

@@ -11,7 +11,7 @@ from harztool.errors import FileError
 from harztool.store import files
 from harztool.store.named import Saved
 
-# One line for each page that was built, so that nothing is ever removed that somebody else put there.
+# One line for each page and sitemap that was built, so that nothing is ever removed that somebody else put there.
 BUILT = ".harztool/built.txt"
 
 
@@ -45,12 +45,12 @@ class Public:
         return files.read(file, name) if files.exists(file, name) else None
 
     def built(self) -> frozenset[str]:
-        """Return the pages that were built so far."""
+        """Return the pages and sitemaps that were built so far."""
         path = self._root / BUILT
         return frozenset(files.read(path, BUILT).splitlines() if files.exists(path, BUILT) else ())
 
     def remember(self, paths: Iterable[str]) -> None:
-        """Write down which pages are built."""
+        """Write down which pages and sitemaps are built."""
         files.write(self._root / BUILT, "".join(f"{path}\n" for path in sorted(paths) if "\n" not in path), BUILT)
 
     def remove(self, paths: Collection[str]) -> list[str]:

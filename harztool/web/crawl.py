@@ -11,11 +11,12 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from threading import Event
 
+from harztool import urls
 from harztool.config import Config
 from harztool.errors import SiteError
 from harztool.model import KEPT, Record, Trace, Visit
 from harztool.web import fetch as http
-from harztool.web import reading, redirects, robots, sitemaps, urls
+from harztool.web import reading, redirects, robots, sitemaps
 from harztool.web.ahead import answered
 from harztool.web.frontier import FORBIDDEN, Lead, Scope
 from harztool.web.judging import Crawl, gone, remembering, visited

@@ -25,10 +25,10 @@ from urllib3.response import BaseHTTPResponse
 
 from harztool import __version__
 from harztool.config import Config, Crawl
+from harztool.urls import loopback
 from harztool.web.clock import Clock, Term
 from harztool.web.packing import PackingError, UnendedError, unpacked
 from harztool.web.robots import NAME
-from harztool.web.urls import loopback
 from harztool.web.values import Fetch, Response
 from harztool.web.wire import POOLS, MalformedError, StaleError
 

@@ -6,10 +6,10 @@ from collections import Counter, deque
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from harztool import urls
 from harztool.config import Config
 from harztool.model import Visit
-from harztool.web import urls
-from harztool.web.objections import objection, read_parameters
+from harztool.objections import objection, read_parameters
 from harztool.web.robots import Robots
 
 # Characters of an address, for the bound on how many are remembered.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from harztool import urls
 from harztool.model import Outcome, Visit
-from harztool.web import reading, redirects, urls
+from harztool.objections import is_one_of_a_list
+from harztool.web import reading, redirects
 from harztool.web.frontier import FORBIDDEN, Frontier, Lead, Scope
-from harztool.web.objections import is_one_of_a_list
 from harztool.web.reading import Reading
 from harztool.web.shelf import Shelf
 from harztool.web.values import Response

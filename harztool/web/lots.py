@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harztool.web.urls import SESSION
+from harztool.urls import SESSION
 
 # An address may stand in another one, with its signs escaped once or more often.
 _ESCAPED = r"%(?:25)*"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from harztool import charsets, markup
+from harztool import charsets, markup, urls
 from harztool.config import Config
 from harztool.model import Trace
-from harztool.web import robots, urls
+from harztool.web import robots
 from harztool.web.values import Response
 
 _READ = frozenset({200, 203})

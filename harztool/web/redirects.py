@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-from harztool.web import urls
+from harztool import urls
 from harztool.web.values import Fetch, Response
 
 MOVED = frozenset({301, 302, 303, 307, 308})

@@ -14,9 +14,10 @@ from itertools import islice
 from urllib.parse import urljoin
 from xml.parsers import expat
 
+from harztool import urls
 from harztool.config import Config
 from harztool.model import Visit
-from harztool.web import redirects, urls
+from harztool.web import redirects
 from harztool.web.robots import Robots
 from harztool.web.values import NO_HEADERS, Fetch, Response
 

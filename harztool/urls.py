@@ -23,6 +23,7 @@ _LONG = 1000
 _LONGEST = 20_000
 # Parameters that count readers, and never make a page.
 TRACKERS = re.compile(r"utm_\w+|mtm_\w+|pk_\w+|mc_[ce]id|gclid|fbclid|msclkid|dclid", re.IGNORECASE)
+_ODD = re.compile(r"[\t\r\n\\]")
 _SIGNATURE = "cHash"
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
@@ -61,11 +62,20 @@ def _found(href: str, base: str) -> str:
 @lru_cache(maxsize=16_384)
 def _resolved(href: str, base: str) -> str:
     try:
-        # As browsers do: no tab or line break counts, and a backslash is a slash.
-        plain = re.sub(r"[\t\r\n]", "", href)
-        return _normal(urljoin(base, re.sub(r"^[^?#]*", lambda path: path[0].replace("\\", "/"), plain)))
+        return _normal(urljoin(base, plain(href)))
     except ValueError:  # what is no address: an unclosed IPv6 host, a port of 99999, half a character
         return ""
+
+
+def plain(href: str) -> str:
+    """Return an address as browsers read it: no tab or line break counts, and a backslash in its path is a slash.
+
+    >>> plain("..\\\\karte.html?\\\\")
+    '../karte.html?\\\\'
+    """
+    if not _ODD.search(href):
+        return href
+    return re.sub(r"^[^?#]*", lambda path: path[0].replace("\\", "/"), re.sub(r"[\t\r\n]", "", href))
 
 
 def _normal(url: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harztool.web import urls
+from harztool import urls
 
 BASE = "https://harz.example/de/wohnen/"
 

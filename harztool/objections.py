@@ -9,8 +9,8 @@ from fnmatch import fnmatchcase
 from urllib.parse import unquote, urlsplit
 
 from harztool.config import Config
-from harztool.web.dialects import aside, dialect
-from harztool.web.urls import lost, same_site
+from harztool.dialects import aside, dialect
+from harztool.urls import lost, same_site
 
 _FILES = frozenset(
     """
