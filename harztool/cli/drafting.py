@@ -126,8 +126,8 @@ class Run:
         self.waiting: dict[str, tuple[Proposal, str, str]] = {}
         self.broken: set[str] = set()
         self.given: set[str] = set()
-        # The texts whose draft can't be written, and why.
-        self.lost: dict[str, tuple[str, ...]] = {}
+        # The texts that have no draft to be written, and what is to be told of that.
+        self.lost: dict[str, str] = {}
         self.saved_at = time.monotonic()
         self.before = self.sent = 0
         options = job.store.config.drafts
@@ -156,6 +156,18 @@ class Run:
         if self.job.concerned and self.given.issuperset(self.messages):
             self.job.ledger.forget_terms(self.job.language, drafts.entries(self.job.terms, self.job.language))
 
+    @property
+    def taken(self) -> bool:
+        """Whether the engine took something, or refused nothing."""
+        return self.desk.refusals.taken or self.desk.refusals.error is None
+
+    def require_taken(self) -> None:
+        """Make sure that the engine took something, if it refused anything.
+
+        Raises `EngineError` that names the settings otherwise.
+        """
+        self.desk.refusals.require_taken()
+
     def _ask(self, batches: Sequence[Batch]) -> None:
         from harztool import drafts
 
@@ -182,8 +194,7 @@ class Run:
         for origin in (STORE, name):
             some = {text: answer for text, answer in answers.items() if answer.origin == origin}
             self._keep(origin, {text: (each.proposal, name) for text, each in some.items() if each.proposal})
-        lost = {text: answer.faults.said for text, answer in answers.items() if answer.faults.unfit}
-        self.lost |= {text: said for text, said in lost.items() if not answers[text].proposal}
+        self.lost |= {text: answer.lost for text, answer in answers.items() if answer.lost}
         self.made.lost = self._count(self.lost)
         if time.monotonic() - self.saved_at > _CHECKPOINT:
             self._save()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from harztool.cli.drafting import Job, Outcome, Run
     from harztool.store import Ledger, Store
 
+# How many messages are named of those that nothing came of, where that is for another reason.
+_SHOWN = 5
 AsJson = Annotated[bool, typer.Option("--json", help="Print the figures for programs.")]
 
 
@@ -98,6 +100,8 @@ def _draft(store: Store, jobs: Sequence[Job], ledger: Ledger, *, as_json: bool) 
             budget.plan(sum(job.plan.characters for job in jobs))
             for run in runs:
                 run.rest()
+        for run in runs:
+            run.require_taken()
     finally:
         for run in runs:
             _name_lost(run)
@@ -113,13 +117,16 @@ def _tell(store: Store, outcomes: Sequence[Outcome], *, as_json: bool) -> None:
 
 
 def _name_lost(run: Run) -> None:
-    """Name the messages whose draft can't be written, each with its page, what is broken, and the way out."""
+    """Name the messages that have no draft to be written, each with its page, the reason, and the way out."""
     from harztool.cli import cost
 
-    for text, said in run.lost.items():
-        for message in run.messages[text]:
-            place = cost.place(run.job, message.places[:1], text)
-            talk.say(f"{place} came back broken, and is not written: {', '.join(said)}; translate it by hand.")
+    told = [(message, said) for text, said in run.lost.items() for message in run.messages[text]]
+    # Where nothing at all was taken it is not for these, and a few of them tell enough.
+    shown = told if run.taken else told[:_SHOWN]
+    for message, said in shown:
+        talk.say(f"{cost.place(run.job, message.places[:1], message.source)} {said}.")
+    if more := len(told) - len(shown):
+        talk.say(f"{run.job.file}: so it is with {more} more.")
 
 
 def _summary(store: Store, outcome: Outcome) -> str:

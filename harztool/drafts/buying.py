@@ -52,10 +52,10 @@ class Purchase:
         assert self._number is not None  # noqa: S101 - what was answered was sent
         self.ledger.answered(self._number, answers)
 
-    def refused(self) -> None:
-        """Count the last try no more, if it was sent at all."""
+    def refused(self, *, in_parts: bool = False) -> None:
+        """Count the last try no more, if it was sent at all; what is asked for `in_parts` then is still planned."""
         if self._number is not None:
-            self.budget.give_back(self.characters)
+            self.budget.give_back(self.characters, planned=in_parts)
             self.ledger.refused(self._number)
 
     def _note(self) -> None:

@@ -15,7 +15,7 @@ from harztool import glossary, msgid
 from harztool.config import Config
 from harztool.engines import TEXTS, Batch, Quota
 from harztool.engines.deepl.client import Client, client, key
-from harztool.engines.deepl.faults import LATER, plainly
+from harztool.engines.deepl.faults import LATER, plainly, settings
 from harztool.engines.deepl.glossaries import dictionaries, pair, synced
 from harztool.engines.tags import LINE, billed, kept_names, tagged, untagged
 from harztool.errors import AnswerError, EngineError, GlossaryError
@@ -206,7 +206,8 @@ class DeepL:
         texts = [tagged(text) for text in batch.texts]
         said = self._asked(batch)
         named = self._in_account(self.client)
-        with plainly(self.client.server_url), self.client.telling(repeat):
+        shaping = settings({**said, "target_lang": self.target, "glossary": named})
+        with plainly(self.client.server_url, sent=shaping), self.client.telling(repeat):
             results = self.client.translate_text(
                 texts,
                 source_lang=self.source,
