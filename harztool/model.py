@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
-_DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
-# What an engine says of its proposal stands among the translator's comments, next to the provenance, and goes with it.
-# In a `#.` note the next extract would drop it, as those are made anew from the pages.
-NOTE = "draft note: "
+from harztool import provenance
+from harztool.provenance import digits as digits
+from harztool.provenance import drafted_by as drafted_by
+from harztool.provenance import without_draft as without_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,41 +162,16 @@ class Message:
     @property
     def provenance(self) -> tuple[str, str] | None:
         """The engine that drafted this message and the digits of what it wrote, or None for a person's text."""
-        found = next(filter(None, map(_DRAFT.fullmatch, self.comments)), None)
-        return (found["engine"], found["digits"]) if found else None
+        return provenance.provenance(self.comments)
 
     @property
     def by_machine(self) -> bool:
         """Whether the translation is still, letter for letter, what an engine wrote."""
         return self.provenance is not None and self.provenance[1] == digits(self.translation)
 
-
-def digits(translation: str) -> str:
-    """Return the first 8 hex digits of the SHA-256 of a msgstr, by which a draft is known again.
-
-    >>> digits("The castle")
-    '3a1c82b0'
-    """
-    return hashlib.sha256(translation.encode()).hexdigest()[:8]
-
-
-def drafted_by(comments: tuple[str, ...], engine: str, translation: str, note: str = "") -> tuple[str, ...]:
-    """Return translator comments in which exactly one line names the engine and what it wrote, one more its note.
-
-    >>> drafted_by(("ask the office",), "deepl", "The castle")
-    ('ask the office', 'draft: deepl 3a1c82b0')
-    """
-    told = (NOTE + " ".join(note.split()),) if note else ()
-    return (*without_draft(comments), f"draft: {engine} {digits(translation)}", *told)
-
-
-def without_draft(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """Return translator comments without what tells of a draft: which engine wrote it, and from where.
-
-    >>> without_draft(("ask the office", "draft: deepl 3a1c82b0", "draft note: from the glossary"))
-    ('ask the office',)
-    """
-    return tuple(line for line in comments if not _DRAFT.fullmatch(line) and not line.startswith(NOTE))
+    def rejects(self, translation: str) -> bool:
+        """Whether a person rejected this translation, as an engine had proposed it."""
+        return digits(translation) in provenance.rejections(self.comments)
 
 
 def remarks(message: Message) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ HOUSE = Path(harztool.__file__).parent
 
 # Room -> the rooms that it may import. Inside a room its files may import each other.
 MAY_IMPORT: dict[str, set[str]] = {
-    "model": set(),
+    "model": {"provenance"},
+    "provenance": set(),
     "errors": set(),
     "rules": set(),
     "msgid": set(),
@@ -29,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "catalogs": {"markup", "msgid", "model", "rules", "glossary"},
     "pages": {"markup", "msgid", "model", "rules"},
     "drafts": {"engines", "memory", "glossary", "checks", "msgid", "model", "errors"},
-    "reviews": {"checks", "catalogs", "model", "msgid"},
+    "reviews": {"checks", "catalogs", "model", "msgid", "provenance"},
     "interchange": {"model", "languages", "msgid", "errors", "catalogs"},
     "engines": {"model", "msgid", "errors", "config", "memory", "glossary", "checks", "languages", "version"},
     "checks": {"glossary", "msgid", "model", "errors"},

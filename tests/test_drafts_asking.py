@@ -35,6 +35,9 @@ class Memo(dict[str, str]):
     def answered(self, number: int, answers: Mapping[str, str]) -> None:
         self.update(answers)
 
+    def keep(self, answers: Mapping[str, str]) -> None:
+        self.update(answers)
+
     def refused(self, number: int) -> None:
         """Nothing to forget."""
 

@@ -53,8 +53,8 @@ def cost(
     """Tell what drafting would send and cost, per language and page; nothing is sent.
 
     Messages come from what has been reviewed (memory), from what is paid for (store), or share their text with another
-    (doubles); the rest is sent, but for what no request can hold (unfit). Characters are those that are billed. The
-    quota is asked live where a key is set.
+    (doubles); the rest is sent, but for what no request can hold, came back broken before, or was rejected (unfit).
+    Characters are those that are billed. The quota is asked live where a key is set.
     """
     from harztool.cli import drafting, translate
 
@@ -95,10 +95,15 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
 
 
 def name_unfit(jobs: Sequence[Job]) -> None:
-    """Name the messages that can't be sent, each with its page, its size, and the way out."""
+    """Name the messages that are not to be sent, each with its page, its size, and the way out.
+
+    Whose draft was rejected is known to whoever did it.
+    """
     for job in jobs:
-        for page, text, characters, why in job.plan.left_out:
-            talk.say(f"{place(job, [page], text)} has {characters:,} characters, and is {why}.")
+        for each in job.plan.left_out:
+            if not each.rejected:
+                what = f"{place(job, [each.page], each.text)} has {each.characters:,} characters"
+                talk.say(f"{what}, and is {each.why}.")
 
 
 def place(job: Job, pages: Sequence[str], text: str) -> str:

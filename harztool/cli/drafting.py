@@ -47,7 +47,8 @@ class Outcome:
     """What became of a plan: how many messages came from where, what is broken, and what was sent.
 
     `unchanged` are drafts that were asked for anew and came out as they were, `lost` messages whose draft
-    could not be written, `unfit` those that no request can hold. `finished` says whether all that was planned was done.
+    could not be written, `unfit` those that were not to be sent, `rejected` those whose draft a person had rejected.
+    `finished` says whether all that was planned was done.
     """
 
     language: str
@@ -58,6 +59,7 @@ class Outcome:
     broken: int = 0
     lost: int = 0
     unfit: int = 0
+    rejected: int = 0
     untranslated: int = 0
     texts: int = 0
     characters: int = 0
@@ -118,7 +120,9 @@ class Run:
         self.job, self.budget, self.advance = job, budget, advance
         # The catalog as it was found at the last time of writing, and as it is behind it.
         self.found = self.catalog = job.catalog
-        self.made = Outcome(job.language, job.file, job.engine.name, unfit=len(job.plan.left_out))
+        rejected = sum(each.rejected for each in job.plan.left_out)
+        unfit = len(job.plan.left_out) - rejected
+        self.made = Outcome(job.language, job.file, job.engine.name, unfit=unfit, rejected=rejected)
         self.messages: dict[str, list[Message]] = {}
         for message in job.plan.messages:
             self.messages.setdefault(message.source, []).append(message)
@@ -128,6 +132,8 @@ class Run:
         self.given: set[str] = set()
         # The texts that have no draft to be written, and what is to be told of that.
         self.lost: dict[str, str] = {}
+        # The drafts that a person had rejected, by text, as far as they are of the engine.
+        self.rejected: dict[str, str] = {}
         self.saved_at = time.monotonic()
         self.before = self.sent = 0
         options = job.store.config.drafts
@@ -152,6 +158,7 @@ class Run:
 
         with self._saving():
             self._ask(self.job.plan.rest)
+        self.desk.keep_useless(self.job.language, self.rejected)
         self.made.finished = True
         if self.job.concerned and self.given.issuperset(self.messages):
             self.job.ledger.forget_terms(self.job.language, drafts.entries(self.job.terms, self.job.language))
@@ -244,12 +251,15 @@ class Run:
         for old, new in zip(self.found.messages, self.catalog.messages, strict=True):
             if new.key not in wanted:
                 continue
-            proposal, _, origin = self.waiting[new.source]
+            proposal, engine, origin = self.waiting[new.source]
             written = new != old
             same = new.by_machine and new.draft and new.translation == proposal.translation == old.translation
             self.made.given[origin] += written and not same
             self.made.unchanged += same
             self.made.broken += new.source in self.broken and (written or same)
+            if new.untranslated and new.rejects(proposal.translation):
+                self.made.rejected += 1
+                self.rejected |= {new.source: proposal.translation} if engine == self.job.engine.name else {}
 
     @property
     def outcome(self) -> Outcome:

@@ -146,6 +146,8 @@ def _summary(store: Store, outcome: Outcome) -> str:
         said += f"; {outcome.broken} with a note of what is broken"
     if outcome.lost:
         said += f"; {outcome.lost} not written, as named above"
+    if outcome.rejected:
+        said += f"; {outcome.rejected} left as they are, as their draft was rejected before"
     if outcome.unfit:
         said += f"; {outcome.unfit} not sent, as named above"
     return said

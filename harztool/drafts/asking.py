@@ -17,7 +17,7 @@ from harztool.drafts.buying import Ledger, Purchase
 from harztool.drafts.halving import Refusals, halved, untaken
 from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
-from harztool.drafts.seconds import Terms, keys, paid, seconds
+from harztool.drafts.seconds import Terms, in_vain, keys, paid, seconds
 from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.engines.tags import writable
@@ -68,7 +68,9 @@ class Desk:
         """
         found = self._asked(batch)
         broken = {text: answer.faults for text, answer in found.items()}
-        for second, own in seconds(self.engine, batch, broken) if self.twice else ():
+        tries = list(seconds(self.engine, batch, broken)) if self.twice else []
+        owed = {text for second, _ in tries for text in second.texts}
+        for second, own in tries:
             try:
                 others = self._asked(second, own)
             except EngineError:
@@ -79,6 +81,9 @@ class Desk:
             for text, other in others.items():
                 if other.proposal and other.faults.weight < found[text].faults.weight:
                     found[text] = other
+            owed -= others.keys()
+        useless = {text: each.proposal for text, each in found.items() if each.faults.unfit and text not in owed}
+        self.keep_useless(batch.language, {text: each.translation for text, each in useless.items() if each})
         return {text: _noted(answer) for text, answer in found.items()}
 
     def _asked(self, batch: Batch, own: Mapping[str, Terms] = MappingProxyType({})) -> dict[str, Answer]:
@@ -142,6 +147,16 @@ class Desk:
         except FileError as error:  # what is paid for goes to the catalog first; then this is raised
             self.gate.shut(error)
         return proposals
+
+    def keep_useless(self, language: str, answers: Mapping[str, str]) -> None:
+        """Keep what is not written, so that it is not paid for again where only what stands around the text changes."""
+        if not answers or not isinstance(self.engine, Paid):
+            return
+        stamp = self.engine.stamp
+        try:
+            self.ledger.keep({in_vain(stamp, language, text): answer for text, answer in answers.items()})
+        except FileError as error:
+            self.gate.shut(error)
 
     def _refused(self, error: RefusedError) -> None:
         try:

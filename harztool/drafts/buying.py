@@ -19,6 +19,9 @@ class Ledger(Known, Protocol):
     def answered(self, number: int, answers: Mapping[str, str]) -> None:
         """Keep what was paid for, from now on and whatever happens."""
 
+    def keep(self, answers: Mapping[str, str]) -> None:
+        """Keep answers beside those to what is sent."""
+
     def refused(self, number: int) -> None:
         """Note that nothing came of what was about to be sent."""
 

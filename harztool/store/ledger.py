@@ -93,6 +93,11 @@ class Ledger:
             connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", answers.items())
             connection.execute("UPDATE sent SET answered = 1 WHERE number = ?", (number,))
 
+    def keep(self, answers: Mapping[str, str]) -> None:
+        """Keep answers beside those to what is sent: what must not be asked for again."""
+        with self._open() as connection:
+            connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", answers.items())
+
     def refused(self, number: int) -> None:
         """Note that nothing came of what was about to be sent."""
         with self._open() as connection:
