@@ -102,7 +102,7 @@ HELD: list[sqlite3.Connection] = []
     [
         pytest.param(
             no_database,
-            "it is no such file: move it to another name, such as drafts.sqlite.broken",
+            "it is no such file: move it to another name, such as drafts.sqlite.old",
             True,
             id="no database",
         ),
@@ -127,6 +127,39 @@ def test_a_file_that_cannot_be_used_is_told_with_the_way_out(
     assert said in told
     assert ("paid for again" in told) is lost
     assert "delete" not in told
+
+
+def of_version(root: Path, version: int) -> None:
+    connection = sqlite3.connect(path_of(root))
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+
+
+def test_a_file_of_another_version_is_left_alone_and_told_with_the_way_out(tmp_path: Path) -> None:
+    whole(tmp_path)
+    of_version(tmp_path, 2)
+    before = path_of(tmp_path).read_bytes()
+    ledger = Ledger(tmp_path)
+    for ask in (lambda: ledger.known(["1"]), lambda: ledger.asking(1), ledger.sent):
+        with pytest.raises(FileError) as caught:
+            ask()
+        assert str(caught.value) == (
+            ".harztool/drafts.sqlite, which holds the drafts that are paid for, was written by another version of "
+            "harztool: use that one, or move it to another name, such as drafts.sqlite.old; what is not yet in a "
+            "catalog is then paid for again."
+        )
+    assert path_of(tmp_path).read_bytes() == before
+
+
+def test_a_file_without_a_version_is_taken_as_it_is_and_gets_one(tmp_path: Path) -> None:
+    whole(tmp_path)
+    of_version(tmp_path, 0)
+    ledger = Ledger(tmp_path)
+    assert ledger.known(["1"]) == {"1": "castle" * 99}
+    ledger.close()
+    of = sqlite3.connect(path_of(tmp_path))
+    assert of.execute("PRAGMA user_version").fetchone() == (1,)
+    of.close()
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ import logging
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -608,6 +610,16 @@ def test_a_broken_store_is_one_sentence(harz: Harz, site: Path, deepl_server: De
     )
     assert "move it to another name" in told.err
     assert deepl_server.texts == []
+
+
+def test_a_store_of_another_version_is_one_sentence(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    with closing(sqlite3.connect(site / ".harztool/drafts.sqlite")) as store:
+        store.execute("PRAGMA user_version = 2")
+    for command in ("translate", "cost"):
+        told = harz(command)
+        assert (told.status, told.err.count("\n")) == (5, 1)
+        assert "was written by another version of harztool: " in told.err
+    assert deepl_server.requests == []
 
 
 def test_the_cost_is_that_of_the_engine_in_the_settings(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:

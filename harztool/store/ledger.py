@@ -21,9 +21,14 @@ from harztool.store.lock import FOLDER, prepare
 FILE = "drafts.sqlite"
 # Write-ahead, and no waiting for the disk: what is written outlasts the process, if not always a power cut
 # (https://sqlite.org/wal.html, "Performance Considerations").
-_PREPARED = """
+_SWIFT = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+"""
+# Counts up when the tables below change so that others can't read them any more. Files that were made before there
+# was a version are as those of the first.
+_VERSION = 1
+_TABLES = """
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, translation TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sent (
     number INTEGER PRIMARY KEY, month TEXT NOT NULL, characters INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0
@@ -32,11 +37,12 @@ CREATE TABLE IF NOT EXISTS terms (
     language TEXT, term TEXT, translation TEXT, PRIMARY KEY (language, term, translation)
 ) WITHOUT ROWID;
 """
+_NAMED = f"{FOLDER}/{FILE}, which holds the drafts that are paid for"
 # As many as SQLite takes in one question on every machine.
 _MANY = 500
 # What is behind a fault, by the code of SQLite (https://sqlite.org/rescode.html), and the way out. Only the first two
 # say that what is in the file is lost; nobody is told to give up paid answers for less.
-_MOVE = f"move it to another name, such as {FILE}.broken; what is not yet in a catalog is then paid for again"
+_MOVE = f"move it to another name, such as {FILE}.old; what is not yet in a catalog is then paid for again"
 _WAYS = {
     sqlite3.SQLITE_NOTADB: f"it is no such file: {_MOVE}",
     sqlite3.SQLITE_CORRUPT: f"it is broken: {_MOVE}",
@@ -172,19 +178,27 @@ class Ledger:
                 with self._connection:
                     yield self._connection
             except (sqlite3.Error, OSError) as error:
-                raise FileError(
-                    f"{FOLDER}/{FILE}, which holds the drafts that are paid for, cannot be used: {_way_out(error)}."
-                ) from error
+                raise FileError(f"{_NAMED}, cannot be used: {_way_out(error)}.") from error
 
     def _connected(self) -> sqlite3.Connection:
         prepare(self.root / FOLDER)
         made = sqlite3.connect(self._path, timeout=self.patience, check_same_thread=False)
         try:
-            made.executescript(_PREPARED)
-        except sqlite3.Error:
+            _require_version(made)
+            made.executescript(_SWIFT + _TABLES)
+        except BaseException:
             made.close()
             raise
         return made
+
+
+def _require_version(made: sqlite3.Connection) -> None:
+    """Make sure that a file is as this version of harztool writes it; one without a version gets it."""
+    version = made.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0:
+        made.execute(f"PRAGMA user_version = {_VERSION}")
+    elif version != _VERSION:
+        raise FileError(f"{_NAMED}, was written by another version of harztool: use that one, or {_MOVE}.")
 
 
 def _way_out(error: sqlite3.Error | OSError) -> str:
