@@ -593,6 +593,16 @@ def test_memory_store_and_doubles_are_told_apart(harz: Harz, site: Path, deepl_s
     assert told[0]["given"] == {"memory": 1, "store": 65, "deepl": 3}
 
 
+@pytest.mark.parametrize("command", [["cost"], ["translate", "--dry-run"]], ids=" ".join)
+def test_what_only_tells_leaves_every_file_as_it_was(
+    harz: Harz, site: Path, deepl_server: DeepLServer, command: list[str]
+) -> None:
+    harz("translate")
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert harz(*command).status == 0
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
 def test_the_cost_needs_no_key(harz: Harz, site: Path) -> None:
     told = harz("cost")
     assert told.status == 0

@@ -59,7 +59,7 @@ def cost(
     from harztool.cli import drafting, translate
 
     store, name, languages = translate.ready(root, lang, engine, unless="deepl")
-    ledger = store.ledger()
+    ledger = store.ledger(only_reads=True)
     try:
         tell(store, drafting.jobs(store, name, languages, ledger, only_plan=True, refresh=False), as_json=as_json)
     finally:

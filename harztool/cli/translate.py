@@ -52,7 +52,7 @@ def translate(
     from harztool.cli import cost, drafting
 
     store, name, languages = ready(root, lang, engine)
-    ledger = store.ledger()
+    ledger = store.ledger(only_reads=dry_run)
     try:
         jobs = drafting.jobs(store, name, languages, ledger, only_plan=dry_run, refresh=refresh_glossary)
         if refresh_glossary and not as_json:

@@ -162,9 +162,9 @@ class Store:
         """Return the journal of the project's crawls."""
         return Journal(self._pages, self.config.pages)
 
-    def ledger(self) -> Ledger:
+    def ledger(self, *, only_reads: bool = False) -> Ledger:
         """Return the ledger of the project's paid drafts."""
-        return Ledger(self.root)
+        return Ledger(self.root, only_reads=only_reads)
 
     def template(self) -> Catalog | None:
         """Return the template, or None where none has been made."""

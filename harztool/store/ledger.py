@@ -7,12 +7,15 @@ paid for again.
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 
 from harztool.errors import FileError
@@ -55,6 +58,13 @@ _WAYS = {
     sqlite3.SQLITE_IOERR: "the disk fails; look whether there is room on it, and whether it is well",
 }
 
+_SYSTEM = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EACCES: sqlite3.SQLITE_PERM,
+    errno.EISDIR: sqlite3.SQLITE_CANTOPEN,
+    errno.EIO: sqlite3.SQLITE_IOERR,
+}
+
 
 def _today() -> str:
     return datetime.now(UTC).strftime("%Y-%m")
@@ -64,12 +74,14 @@ def _today() -> str:
 class Ledger:
     """The ledger of the project in a folder; it may be asked from several threads at once.
 
-    For so many seconds of `patience` it waits for another program that writes to its file.
+    For so many seconds of `patience` it waits for another program that writes to its file. Where it `only_reads`, it
+    changes nothing and makes no file, and needs no leave to write: it tells what was there when it was first asked.
     """
 
     root: Path
     month: Callable[[], str] = _today
     patience: float = 5.0
+    only_reads: bool = False
     _connection: sqlite3.Connection | None = field(default=None, init=False)
     _lock: RLock = field(default_factory=RLock, init=False)
 
@@ -181,6 +193,8 @@ class Ledger:
                 raise FileError(f"{_NAMED}, cannot be used: {_way_out(error)}.") from error
 
     def _connected(self) -> sqlite3.Connection:
+        if self.only_reads:
+            return _copied(self._path)
         prepare(self.root / FOLDER)
         made = sqlite3.connect(self._path, timeout=self.patience, check_same_thread=False)
         try:
@@ -190,6 +204,25 @@ class Ledger:
             made.close()
             raise
         return made
+
+
+def _copied(path: Path) -> sqlite3.Connection:
+    """Return what is in a file, and in what was written ahead of it, as a database in memory.
+
+    SQLite itself makes files beside one that is written ahead, and opens none in a folder where it may not
+    (https://sqlite.org/wal.html, "Read-Only Databases").
+    """
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    with TemporaryDirectory() as folder:
+        # In this order, so that what is moved from one to the other meanwhile is in both rather than in neither.
+        for each in (path.with_name(f"{path.name}-wal"), path):
+            if each is path or each.exists():
+                shutil.copyfile(each, Path(folder) / each.name)
+        with closing(sqlite3.connect(Path(folder) / path.name)) as found:
+            _require_version(found)
+            found.backup(copy)
+    copy.executescript(f"{_TABLES} PRAGMA query_only = 1;")
+    return copy
 
 
 def _require_version(made: sqlite3.Connection) -> None:
@@ -203,5 +236,5 @@ def _require_version(made: sqlite3.Connection) -> None:
 
 def _way_out(error: sqlite3.Error | OSError) -> str:
     # The last byte of a code is the kind, those before it say more of it.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _SYSTEM.get(error.errno or 0, 0) if isinstance(error, OSError) else getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _WAYS.get(code) or f"{str(error).lower().rstrip('.')}; leave it as it is, and run the command again"
