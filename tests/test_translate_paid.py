@@ -295,7 +295,9 @@ def test_what_the_ledger_can_not_keep_is_in_the_catalog_first(
         told = harz("translate")
     assert (told.status, deepl_server.counted("translate")) == (5, 1)
     assert told.err.splitlines()[0].startswith("po/en.po: 11 drafted by deepl, 55 untranslated")
-    assert harz("translate").status == 0
+    assert "billed" not in told.err
+    told = harz("translate")
+    assert (told.status, "billed" in told.err, told.err.count("\n")) == (0, False, 1)
     assert (unique(deepl_server), len(deepl_server.texts)) == (True, 66)
 
 
@@ -311,6 +313,21 @@ def test_nothing_is_told_as_drafted_that_was_not_written(
     assert told.status == 5
     assert "po/en.po: 0 drafted" in told.err
     assert "66 drafted paid for before" in harz("translate").err
+
+
+def test_what_neither_the_ledger_nor_the_catalog_can_keep_is_told_as_lost(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FileError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "answered", full)
+        patch.setattr(Store, "change_catalog", full)
+        told = harz("translate")
+    assert (told.status, deepl_server.counted("translate")) == (5, 1)
+    assert "in 1 request got no answer; they may be billed all the same" in told.err
+    assert harz("translate").status == 0
 
 
 def test_what_was_refused_is_not_told_as_sent(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:

