@@ -20,7 +20,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from harztool import msgid
 from harztool.config import Config, LibreTranslate
 from harztool.engines import Batch, masks, named
-from harztool.engines.adapting import adapted
+from harztool.engines.adapting import adapted, frame
 from harztool.errors import ConfigError, EngineError
 from harztool.memory import Memory
 from tests.conftest import Said
@@ -401,3 +401,13 @@ def test_numbers_and_names_are_exchanged(
     text: str, source: str, translation: str, made: tuple[str, str] | None
 ) -> None:
     assert adapted(text, source, translation) == made
+
+
+TOKENS = st.lists(st.sampled_from(["Fest", "in", "Thale", "Goslar", "Wernigerode", "2023", "1.141", "9", "12:30", "."]))
+
+
+@given(TOKENS, TOKENS)
+def test_what_can_be_exchanged_has_the_same_frame(words: list[str], others: list[str]) -> None:
+    text, source = " ".join(words), " ".join(others)
+    assert not adapted(text, source, source) or frame(text) == frame(source)
+    assert frame(text) == frame(text.replace("Thale", "Goslar").replace("2023", "1984"))
