@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "memory": {"model", "errors", "msgid", "languages"},
     "catalogs": {"markup", "msgid", "model", "rules", "glossary"},
     "pages": {"markup", "msgid", "model", "rules"},
-    "drafts": {"engines", "memory", "glossary", "checks", "msgid", "model", "errors"},
+    "drafts": {"engines", "memory", "glossary", "checks", "languages", "msgid", "model", "errors"},
     "reviews": {"checks", "catalogs", "model", "msgid", "provenance"},
     "interchange": {"model", "languages", "msgid", "errors", "catalogs"},
     "engines": {"model", "msgid", "errors", "config", "memory", "glossary", "checks", "languages", "version"},

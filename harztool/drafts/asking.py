@@ -173,7 +173,7 @@ class Desk:
             return Answer(proposal, origin)
         if proposal is None:
             return Answer(None, origin, _EMPTY)
-        whole = replace(proposal, translation=mended(text, proposal.translation))
+        whole = replace(proposal, translation=mended(text, proposal.translation, self.judge.language))
         return Answer(whole, origin, self.judge.faults(text, whole.translation))
 
 

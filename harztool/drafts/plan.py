@@ -179,7 +179,7 @@ def _again(
     """Return the texts whose answer is broken, and that have not been asked for once more yet."""
     found: set[str] = set()
     for batch in made:
-        answers = {text: mended(text, stored[text]) for text in batch.texts if text in stored}
+        answers = {text: mended(text, stored[text], judge.language) for text in batch.texts if text in stored}
         faults = {text: judge.faults(text, answer) for text, answer in answers.items()}
         for second, own in seconds(engine, batch, faults):
             found |= set(second.texts) - paid(ledger, second, keys(engine, second, own)).keys()
