@@ -160,6 +160,11 @@ class Message:
         return not self.translation and not self.obsolete
 
     @property
+    def foreign(self) -> bool:
+        """Whether it is another tool's: it names places, and no page is among them."""
+        return bool(self.places) and not any(map(is_page, self.places))
+
+    @property
     def provenance(self) -> tuple[str, str] | None:
         """The engine that drafted this message and the digits of what it wrote, or None for a person's text."""
         return provenance.provenance(self.comments)
@@ -172,6 +177,15 @@ class Message:
     def rejects(self, translation: str) -> bool:
         """Whether a person rejected this translation, as an engine had proposed it."""
         return digits(translation) in provenance.rejections(self.comments)
+
+
+def is_page(place: str) -> bool:
+    """Whether a place is a page of the site: its path ends in `.html`, with no number of a line.
+
+    >>> is_page("de/index.html"), is_page("theme.php:4"), is_page("base.html:12")
+    (True, False, False)
+    """
+    return place.endswith(".html")
 
 
 def remarks(message: Message) -> tuple[str, ...]:

@@ -72,6 +72,22 @@ def test_requests_are_few(harz: Harz, tmp_path: Path, deepl_server: DeepLServer)
     assert deepl_server.counted("translate") == -(-texts // 50)
 
 
+def test_messages_of_other_tools_are_neither_drafted_nor_paid_for(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    path = site / "po/en.po"
+    theirs = '\n#: theme.php:4\nmsgid "Weiter"\nmsgstr ""\n\n#: theme.php:9\n#, fuzzy\nmsgid "Tal"\nmsgstr "vale"\n'
+    path.write_text(path.read_text(encoding="utf-8") + theirs, encoding="utf-8")
+    assert json.loads(harz("cost", "--json").out)["total"]["messages"] == 66
+    (site / "glossary.csv").write_text("de,en\nTal,dale\n", encoding="utf-8")
+    assert harz("translate", "--refresh-glossary").out == ""
+    assert harz("translate").status == 0
+    assert harz("translate", "--engine", "pseudo").status == 0
+    assert messages(site)["Weiter"].untranslated
+    assert messages(site)["Tal"].translation == "vale"
+    assert not {"Weiter", "Tal"} & {*deepl_server.texts}
+
+
 def test_the_same_text_in_two_contexts_is_sent_once(harz: Harz, tmp_path: Path, deepl_server: DeepLServer) -> None:
     project(tmp_path, pages=0, settings='[contexts]\nnav = "navigation"\n')
     (tmp_path / "pages").mkdir()

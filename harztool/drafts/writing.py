@@ -14,10 +14,16 @@ _Key = tuple[str | None, str]
 def needed(catalog: Catalog) -> tuple[Message, ...]:
     """Return the messages that a draft is wanted for: live ones without any translation, and without plural forms.
 
+    Messages of other tools, which stand on no page, are theirs.
+
     >>> needed(Catalog((Message("Burg", "castle"), Message("Tal"), Message("See", obsolete=True))))[0].source
     'Tal'
     """
-    return tuple(message for message in catalog.messages if message.untranslated and message.plural is None)
+    return tuple(
+        message
+        for message in catalog.messages
+        if message.untranslated and message.plural is None and not message.foreign
+    )
 
 
 def drafted(
