@@ -376,19 +376,23 @@ def test_a_passing_fault_is_waited_out(deepl_server: DeepLServer, faults: list[i
         pytest.param("drop", "DeepL can't be reached at http://127.0.0.1", id="the connection is cut"),
         pytest.param("short", "DeepL answered 1 of 2 texts, so none of them was taken", id="an answer is missing"),
         pytest.param("truncated", "DeepL answered 0 of 2 texts", id="half of the JSON"),
-        pytest.param("page", "DeepL answered 0 of 2 texts", id="a page of the network's portal"),
+        pytest.param("page", ("http://127.0.0.1", " answers with a web page, "), id="a page of the network's portal"),
+        pytest.param("moved", ("http://127.0.0.1", " sends whoever asks elsewhere, "), id="a redirect"),
         pytest.param("nested", "What http://127.0.0.1", id="JSON nested too deep"),
     ],
 )
 def test_a_lasting_fault_is_one_sentence_with_the_way_out(
-    deepl_server: DeepLServer, fault: int | str, said: str
+    deepl_server: DeepLServer, fault: int | str, said: str | tuple[str, ...]
 ) -> None:
     deepl_server.fail(fault)
     with pytest.raises(EngineError) as caught:
         drafts(engine(tries=1), "Burg", "Tal")
-    assert str(caught.value).startswith(said)
+    begun, *rest = [said] if isinstance(said, str) else said
+    assert str(caught.value).startswith(begun)
+    assert all(part in str(caught.value) for part in rest)
     assert "\n" not in str(caught.value)
     assert str(caught.value).endswith(".")
+    assert not rest or "check DEEPL_SERVER_URL if it is set, or log in to your network." in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -412,7 +416,8 @@ def test_what_is_no_text_is_never_a_draft(deepl_server: DeepLServer, answer: Any
         pytest.param(456, "DeepL takes no glossary 'harztool' now", id="quota of glossaries"),
         pytest.param(404, "DeepL has lost the glossary 'harztool' in between", id="deleted by somebody"),
         pytest.param(400, "DeepL refuses the glossary 'harztool': Bad request", id="not understood"),
-        pytest.param("page", "What http://127.0.0.1", id="a page of the network's portal"),
+        pytest.param("page", "http://127.0.0.1", id="a page of the network's portal"),
+        pytest.param("moved", "http://127.0.0.1", id="a redirect"),
     ],
 )
 def test_a_fault_with_the_glossary_names_the_glossary(deepl_server: DeepLServer, fault: int | str, said: str) -> None:

@@ -196,6 +196,7 @@ def test_passing_faults_are_sat_out(
     [
         pytest.param(456, "quota", id="the quota is used up"),
         pytest.param(403, "key", id="the key is withdrawn"),
+        pytest.param("page", "answers with a web page", id="a web page"),
         pytest.param("short", "answered 10 of 11", id="an answer is missing"),
         pytest.param("truncated", "answered 0 of 11", id="half an answer"),
         pytest.param("drop", "can't be reached", id="the connection is cut for good"),
@@ -696,6 +697,17 @@ def test_second_tries_are_told_beforehand_and_those_still_open_are_counted(
     path = site / "harztool.toml"
     path.write_text(path.read_text(encoding="utf-8") + "[drafts]\nsecond_try = false\n", encoding="utf-8")
     assert "once more" not in harz("cost").err
+
+
+@pytest.mark.parametrize("fault", ["page", "moved"])
+def test_what_is_left_is_not_read_from_a_web_page(
+    harz: Harz, site: Path, deepl_server: DeepLServer, fault: str
+) -> None:
+    deepl_server.fail(fault, path="usage")
+    told = harz("cost")
+    assert told.status == 0
+    assert "What is left of the account can't be told: http://127.0.0.1" in told.err
+    assert "check DEEPL_SERVER_URL if it is set" in told.err
 
 
 def test_the_cost_with_a_wrong_address_speaks_of_the_address(

@@ -10,7 +10,7 @@ from typing import Any
 import deepl
 
 from harztool.engines import shown
-from harztool.engines.deepl.client import KEY, SERVER, secrets, was_sent
+from harztool.engines.deepl.client import KEY, SERVER, ElsewhereError, secrets, was_sent
 from harztool.errors import AnswerError, CutOffError, EngineError, RefusedError
 
 LATER = "try again in a few minutes"
@@ -58,6 +58,8 @@ def plainly(server: str, glossary: str = "", sent: Sequence[str] = ()) -> Iterat
 def _sentence(error: deepl.DeepLException, server: str, glossary: str, sent: Sequence[str]) -> str:
     status = error.http_status_code or 0
     match error:
+        case ElsewhereError():
+            return f"{server} {error}, unlike the DeepL API; check {SERVER} if it is set, or log in to your network."
         case deepl.AuthorizationException():
             return f"DeepL does not accept the key; check {KEY}, and that the key belongs to {server}."
         case deepl.QuotaExceededException() if glossary:
