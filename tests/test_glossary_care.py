@@ -154,6 +154,16 @@ def test_after_an_edit_only_what_is_concerned_and_the_machines_is_drafted_anew(
         "po/en.po: Euer Landkreis (left alone: a person's)",
         "po/en.po: Jeder Landkreis (left alone: a person's)",
     ]
+    concerned = [
+        {"language": "en", "page": page, "text": text, "characters": characters, "left_alone": alone}
+        for page, text, characters, alone in (
+            ("0000.html", "Unser Landkreis", 15, False),
+            ("0000.html", "Euer Landkreis", 0, True),
+            ("0001.html", "Jeder Landkreis", 0, True),
+        )
+    ]
+    assert json.loads(harz("translate", "--refresh-glossary", "--dry-run", "--json").out)["concerned"] == concerned
+    assert json.loads(harz("translate", "--dry-run", "--json").out)["concerned"] == []
     assert deepl_server.texts == []
     told = harz("translate", "--refresh-glossary")
     assert told.out.splitlines() == looked.out.splitlines()[:3]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -56,9 +55,9 @@ def cost(
     (doubles); the rest is sent, but for what no request can hold, came back broken before, or was rejected (unfit).
     Characters are those that are billed. The quota is asked live where a key is set.
     """
-    from harztool.cli import drafting, translate
+    from harztool.cli import drafting
 
-    store, name, languages = translate.ready(root, lang, engine, unless="deepl")
+    store, name, languages = drafting.ready(root, lang, engine, unless="deepl")
     ledger = store.ledger(only_reads=True)
     try:
         tell(store, drafting.jobs(store, name, languages, ledger, only_plan=True, refresh=False), as_json=as_json)
@@ -83,35 +82,15 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
     lines = [_line(store, row) for (_, rows), summed in zip(found, totals, strict=True) for row in (*rows, summed)]
     talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2))
     talk.say(
-        f"{whole.characters:,} characters would be sent, about {money(store, whole.characters)}; "
+        f"{whole.characters:,} characters would be sent, about {drafting.money(store, whole.characters)}; "
         f"memory, store and doubles save {whole.saved:,}."
     )
     if twice := _second_tries(jobs):
-        most = f"at most {twice:,} characters, about {money(store, twice)}, more"
+        most = f"at most {twice:,} characters, about {drafting.money(store, twice)}, more"
         talk.say(f"Drafts that come back broken are asked for once more: {most}.")
-    name_unfit(jobs)
+    drafting.name_unfit(jobs)
     for sentence in filter(None, [said, *_limits(budget, whole.characters)]):
         talk.say(sentence)
-
-
-def name_unfit(jobs: Sequence[Job]) -> None:
-    """Name the messages that are not to be sent, each with its page, its size, and the way out.
-
-    Whose draft was rejected is known to whoever did it.
-    """
-    for job in jobs:
-        for each in job.plan.left_out:
-            if not each.rejected:
-                what = f"{place(job, [each.page], each.text)} has {each.characters:,} characters"
-                talk.say(f"{what}, and is {each.why}.")
-
-
-def place(job: Job, pages: Sequence[str], text: str) -> str:
-    """Return where a message stands, as an editor finds it: its file, how it begins, and its first page."""
-    from harztool import msgid
-
-    begun = shorten(msgid.plain(text), 60, placeholder=" …")
-    return f"{job.file}: {begun!r} on {next(filter(None, pages), 'no page')}"
 
 
 def _second_tries(jobs: Sequence[Job]) -> int:
@@ -120,13 +99,6 @@ def _second_tries(jobs: Sequence[Job]) -> int:
 
     some = [job for job in jobs if isinstance(job.engine, Paid) and job.store.config.drafts.second_try]
     return sum(job.plan.sizes[text] for job in some for text in job.plan.texts if text not in job.plan.again)
-
-
-def money(store: Store, characters: int) -> str:
-    """Return what characters cost, as an editor reads it."""
-    from harztool.cli import drafting
-
-    return f"{drafting.price(store, characters):.2f} {store.config.drafts.currency}"
 
 
 def _quota(jobs: Sequence[Job]) -> tuple[Quota | None, str]:
@@ -158,8 +130,10 @@ def _limits(budget: Budget, characters: int) -> Sequence[str]:
 
 
 def _line(store: Store, row: Row) -> tuple[str, ...]:
+    from harztool.cli import drafting
+
     cells = {**asdict(row), "page": row.page or "(all)", "language": row.language or "(all)"}
-    cells["price"] = f"{money(store, row.characters)}"
+    cells["price"] = f"{drafting.money(store, row.characters)}"
     return tuple(str(cells[name]) for name in _COLUMNS)
 
 
@@ -182,6 +156,7 @@ def _object(
         "languages": [row(each) for each in totals[:-1]],
         "total": row(totals[-1]),
         "second_tries_at_most": _second_tries(jobs),
+        "concerned": [each for job in jobs for each in drafting.concerned(job)],
         "unfit": [{"language": job.language, **each._asdict()} for job in jobs for each in job.plan.left_out],
         "sent_this_month": budget.sent_this_month,
         "max_characters": budget.run,

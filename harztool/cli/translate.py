@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -51,49 +49,32 @@ def translate(
     """
     from harztool.cli import cost, drafting
 
-    store, name, languages = ready(root, lang, engine)
+    store, name, languages = drafting.ready(root, lang, engine)
     ledger = store.ledger(only_reads=dry_run)
     try:
         jobs = drafting.jobs(store, name, languages, ledger, only_plan=dry_run, refresh=refresh_glossary)
         if refresh_glossary and not as_json:
-            _list(jobs)
+            drafting.list_concerned(jobs)
         if dry_run:
             cost.tell(store, jobs, as_json=as_json)
             return
         _tell_lost(store, ledger, "An earlier run was cut off with {} under way")
-        cost.name_unfit(jobs)
+        drafting.name_unfit(jobs)
         _draft(store, jobs, ledger, as_json=as_json)
     finally:
         ledger.close()
 
 
-def ready(root: Path, lang: Languages, engine: str | None, unless: str = "") -> tuple[Store, str, Sequence[str]]:
-    """Return the project, the name of the engine and the languages of a command line that can be carried out.
-
-    The engine is the one that is named, or of the settings, or else that of `unless`.
-
-    Raises `UsageError` for an engine or a language that there is not.
-    """
-    from harztool import engines
-    from harztool.cli import project
-    from harztool.store import Store
-
-    store = Store.open(root)
-    name = engine or store.config.engine or unless or engines.default(store.config, os.environ)
-    engines.named(name)
-    return store, name, project.languages(store, lang)
-
-
 def _draft(store: Store, jobs: Sequence[Job], ledger: Ledger, *, as_json: bool) -> None:
     """Carry out the jobs, and tell what was done, whatever ends that."""
-    from harztool.cli import cost, drafting
+    from harztool.cli import drafting
     from harztool.cli.bars import bars
 
     budget = drafting.budget(store, ledger)
     messages = {job.language: len(job.plan.messages) - len(job.plan.left_out) for job in jobs}
     runs: list[drafting.Run] = []
     try:
-        with bars(messages, lambda characters: cost.money(store, characters)) as begun:
+        with bars(messages, lambda characters: drafting.money(store, characters)) as begun:
             runs.extend(drafting.Run(job, budget, begun(job.language)) for job in jobs)
             for run in runs:
                 run.free()
@@ -105,32 +86,39 @@ def _draft(store: Store, jobs: Sequence[Job], ledger: Ledger, *, as_json: bool) 
     finally:
         for run in runs:
             _name_lost(run)
-        _tell(store, [run.outcome for run in runs], as_json=as_json)
+        _tell(store, runs, as_json=as_json)
         _tell_lost(store, ledger, "{} got no answer")
 
 
-def _tell(store: Store, outcomes: Sequence[Outcome], *, as_json: bool) -> None:
-    for outcome in outcomes:
-        talk.say(_summary(store, outcome))
+def _tell(store: Store, runs: Sequence[Run], *, as_json: bool) -> None:
+    for run in runs:
+        talk.say(_summary(store, run.outcome))
     if as_json:
-        talk.show(json.dumps([{**asdict(each), "drafted": each.drafted} for each in outcomes], ensure_ascii=False))
+        talk.show(json.dumps([_object(run) for run in runs], ensure_ascii=False))
+
+
+def _object(run: Run) -> dict[str, Any]:
+    from harztool.cli import drafting
+
+    made = run.outcome
+    return {**asdict(made), "drafted": made.drafted, "concerned": list(drafting.concerned(run.job))}
 
 
 def _name_lost(run: Run) -> None:
     """Name the messages that have no draft to be written, each with its page, the reason, and the way out."""
-    from harztool.cli import cost
+    from harztool.cli import drafting
 
     told = [(message, said) for text, said in run.lost.items() for message in run.messages[text]]
     # Where nothing at all was taken it is not for these, and a few of them tell enough.
     shown = told if run.taken else told[:_SHOWN]
     for message, said in shown:
-        talk.say(f"{cost.place(run.job, message.places[:1], message.source)} {said}.")
+        talk.say(f"{drafting.place(run.job, message.places[:1], message.source)} {said}.")
     if more := len(told) - len(shown):
         talk.say(f"{run.job.file}: so it is with {more} more.")
 
 
 def _summary(store: Store, outcome: Outcome) -> str:
-    from harztool.cli import cost
+    from harztool.cli import drafting
     from harztool.drafts import STORE
 
     others = {"memory": "from memory", STORE: "paid for before", outcome.engine: f"by {outcome.engine}"}
@@ -139,7 +127,7 @@ def _summary(store: Store, outcome: Outcome) -> str:
     ways = f" ({', '.join(told)})" if len(told) > 1 else f" {only}"
     said = f"{outcome.file}: {outcome.drafted} drafted{ways}, {outcome.untranslated} untranslated"
     if outcome.characters:
-        said += f"; {outcome.characters:,} characters, about {cost.money(store, outcome.characters)}"
+        said += f"; {outcome.characters:,} characters, about {drafting.money(store, outcome.characters)}"
     if outcome.unchanged:
         said += f"; {outcome.unchanged} came out as they were"
     if outcome.broken:
@@ -155,25 +143,12 @@ def _summary(store: Store, outcome: Outcome) -> str:
 
 def _tell_lost(store: Store, ledger: Ledger, how: str) -> None:
     """Tell what was sent without an answer, in a run that was cut off or where a connection was."""
-    from harztool.cli import cost
+    from harztool.cli import drafting
 
     requests, characters = ledger.lost()
     if requests:
         what = f"{characters:,} characters in {requests} request{'s' * (requests > 1)}"
         talk.say(
             f"{how.format(what)}; they may be billed all the same, and then twice: about "
-            f"{cost.money(store, characters)}."
+            f"{drafting.money(store, characters)}."
         )
-
-
-def _list(jobs: Sequence[Job]) -> None:
-    """List the messages that an edit of the glossary concerns, with their cost."""
-    for job in jobs:
-        if job.concerned is None:
-            continue
-        sent = frozenset(job.plan.texts)
-        for message in job.concerned.machines:
-            size = job.plan.sizes[message.source] if message.source in sent else 0
-            talk.show(f"{job.file}: {message.source} ({size} characters)")
-        for message in job.concerned.persons:
-            talk.show(f"{job.file}: {message.source} (left alone: a person's)")

@@ -1,4 +1,4 @@
-"""What `harztool translate` and `harztool cost` share: the plan of each language, and how it is carried out."""
+"""A job as it is carried out: what costs nothing first, then the rest, saved from time to time."""
 
 from __future__ import annotations
 
@@ -9,37 +9,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harztool.cli import talk
+from harztool.cli.drafting.telling import price
 
 if TYPE_CHECKING:
-    from harztool.drafts import Answer, Budget, Concerned, Judge, Plan
-    from harztool.engines import Batch, Engine
-    from harztool.model import Catalog, Message, Proposal, Term
-    from harztool.store import Ledger, Store
+    from harztool.cli.drafting.jobs import Job
+    from harztool.drafts import Answer, Budget
+    from harztool.engines import Batch
+    from harztool.model import Catalog, Message, Proposal
 
 # Seconds after which a catalog is written; what is paid for is in the ledger before.
 _CHECKPOINT = 5.0
 # Of so many workers for each request that may be under way, the others look at answers and prepare questions.
 _WORKERS = 2
-
-
-@dataclass(slots=True)
-class Job:
-    """What is to be done for a language, and with what."""
-
-    store: Store
-    language: str
-    catalog: Catalog
-    terms: tuple[Term, ...]
-    engine: Engine
-    ledger: Ledger
-    plan: Plan
-    judge: Judge
-    concerned: Concerned | None = None
-
-    @property
-    def file(self) -> str:
-        """The name of the catalog."""
-        return self.store.name(self.store.catalog_path(self.language))
 
 
 @dataclass(slots=True)
@@ -70,41 +51,6 @@ class Outcome:
     def drafted(self) -> int:
         """How many messages have a draft now that had none before, or another one."""
         return sum(self.given.values())
-
-
-def jobs(
-    store: Store, name: str, languages: Sequence[str], ledger: Ledger, *, only_plan: bool, refresh: bool
-) -> list[Job]:
-    """Return what is to be done for each language.
-
-    Raises `EngineError` where the engine can't be asked, unless only a plan is wanted.
-    """
-    from harztool import drafts, engines
-    from harztool.cli import project
-
-    make = engines.planning(name) if only_plan else engines.named(name)
-    terms = project.terms(store)
-    options = store.config.drafts
-    found = []
-    for language in languages:
-        catalog = project.catalog(store, language)
-        memory = project.memory(store, language, catalog)
-        engine = make(store.config, language, terms, memory)
-        concerned = drafts.concerned(catalog, terms, language, ledger.terms(language)) if refresh else None
-        anew = concerned.machines if concerned else None
-        judge = drafts.Judge(terms, language, store.config.source)
-        twice = judge if options.second_try else None
-        plan = drafts.planned(catalog, language, engine, memory, ledger, options.context, anew, twice)
-        found.append(Job(store, language, catalog, terms, engine, ledger, plan, judge, concerned))
-    return found
-
-
-def budget(store: Store, ledger: Ledger) -> Budget:
-    """Return what may still be sent."""
-    from harztool import drafts
-
-    options = store.config.drafts
-    return drafts.Budget(options.max_characters, options.max_characters_per_month, ledger.sent())
 
 
 class Run:
@@ -270,8 +216,3 @@ class Run:
         self.made.price = price(self.job.store, self.sent)
         self.made.untranslated = sum(message.untranslated for message in self.catalog.messages)
         return self.made
-
-
-def price(store: Store, characters: int) -> float:
-    """Return what characters cost, by the price of the settings."""
-    return characters * store.config.drafts.price / 1_000_000
