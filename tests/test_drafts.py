@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harztool.drafts import CONTEXT, batches, drafted, needed
+from harztool.drafts import batches, drafted, needed
+from harztool.drafts.groups import CONTEXT
 from harztool.model import Catalog, Message, Proposal, digits, drafted_by, without_draft
 
 HEADER = Message("", "Language: en\n")

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harztool import msgid
-from harztool.drafts import STORE, Budget, Desk, Gate, Judge, asked, mended
+from harztool.drafts import STORE, Budget, Desk, Gate, Judge, asked
+from harztool.drafts.mending import mended
 from harztool.drafts.seconds import key
 from harztool.engines import Batch
 from harztool.errors import EngineError, LimitError

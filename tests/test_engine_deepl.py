@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,7 +16,9 @@ import harztool
 from harztool import msgid
 from harztool.config import Config, DeepL
 from harztool.engines import Batch, Engine, Paid, Quota, named, planning
+from harztool.engines.deepl import asking
 from harztool.engines.deepl.asking import BYTES
+from harztool.engines.deepl.client import client
 from harztool.engines.tags import billed, kept_names, tagged, untagged
 from harztool.errors import AnswerError, EngineError, GlossaryError
 from harztool.glossary import parsed
@@ -518,6 +520,21 @@ def test_the_key_is_never_shown(deepl_server: DeepLServer, caplog: pytest.LogCap
             messages.append(f"{error!r} {error}")
             error = error.__cause__
     assert deepl_server.key not in "\n".join([*messages, caplog.text])
+
+
+@pytest.mark.parametrize("make", [named, planning], ids=["drafts", "plans"])
+def test_one_client_is_made_for_a_language(
+    deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch, make: Callable[[str], Any]
+) -> None:
+    made = []
+
+    def counted(*arguments: Any) -> Any:
+        made.append(arguments)
+        return client(*arguments)
+
+    monkeypatch.setattr(asking, "client", counted)
+    make("deepl")(Config(), "en", (), Memory())
+    assert len(made) == 1
 
 
 def test_a_wrong_key_is_refused_by_the_server(deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,12 +43,12 @@ FORMALITIES = {
 _EDITION = 1
 
 
-def engine(config: Config, language: str, terms: Sequence[Term], memory: Memory, /) -> DeepL:
+def engine(config: Config, language: str, terms: Sequence[Term], _memory: Memory, /) -> DeepL:
     """Return the engine that drafts into a language; key and address come from the environment.
 
     Raises `EngineError` if there is no key or none that could be one, `GlossaryError` for terms that DeepL won't take.
     """
-    return replace(planning(config, language, terms, memory), client=client(config.deepl.tries, config.deepl.timeout))
+    return replace(_of_settings(config, language, terms), client=client(config.deepl.tries, config.deepl.timeout))
 
 
 def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memory, /) -> DeepL:
@@ -56,15 +56,19 @@ def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memo
 
     Raises `GlossaryError` for terms that DeepL won't take.
     """
+    made, fault = _client(config)
+    return replace(_of_settings(config, language, terms), client=made, fault=fault)
+
+
+def _of_settings(config: Config, language: str, terms: Sequence[Term]) -> DeepL:
+    """Return the engine as settings and glossary say, with nothing to ask with yet."""
     options = config.deepl
     if said := glossary.unserved(terms, language):
         raise GlossaryError(f"{config.glossary}, row 1: {said}")
     targets = {each: _target(each, options.targets) for each in dict.fromkeys([language, *config.languages])}
     target = targets[language]
-    made, fault = _client(config)
     return DeepL(
-        client=made,
-        fault=fault,
+        client=None,
         # DeepL knows no regions of what it translates from.
         source=primary(config.source).upper(),
         target=target,
