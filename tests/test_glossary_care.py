@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import random
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -64,6 +68,41 @@ def test_a_longer_term_whose_translation_does_not_go_with_the_shorter_one_is_tol
 def test_terms_that_never_occur_are_told_where_the_texts_are_known() -> None:
     terms = [row(2, "Burg", "castle"), row(3, "Tal", "vale")]
     assert [(each.row, each.kind) for each in remarks(terms, ["Die Burgen"])] == [(3, "unused")]
+
+
+def calls(step: Callable[[], object]) -> int:
+    """Return how many functions are called in a step: what it takes, whatever else the machine does."""
+    count = 0
+
+    def counting(_: FrameType, event: str, __: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(counting)
+    try:
+        step()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("what", ["check", "status", "suggest"])
+def test_twice_as_many_terms_and_texts_take_about_twice_as_long(what: str) -> None:
+    dice = random.Random(1)
+    names = ["".join(dice.choices("abdeghiklmnorstu", k=8)).title() for _ in range(600)]
+
+    def size(count: int, which: Sequence[str]) -> int:
+        terms = [row(2 + at, word if at % 4 else f"Amt {word}", word) for at, word in enumerate(which[:count])]
+        texts = [f"Das {one} und {other}" for one, other in pairwise(which[:count])]
+        found = [Message(text, "Some") for text in texts]
+        steps: dict[str, Callable[[], object]] = {
+            "check": lambda: list(remarks(terms, texts, "de", ["en"])),
+            "status": lambda: usage(Catalog(tuple(found)), terms, "en"),
+            "suggest": lambda: suggestions(found, terms, 1),
+        }
+        return calls(steps[what])
+
+    assert size(300, names[300:]) < 2.6 * size(150, names)
 
 
 def test_how_a_term_fares() -> None:

@@ -42,6 +42,16 @@ def found(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     return _found(text, _Same(terms)) if isinstance(terms, tuple) else _searched(text, terms)
 
 
+def inside(term: Term, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the other terms that a term contains, as `found` does; the index of all terms serves for each of them.
+
+    >>> terms = (Term("Landkreis", {"en": "district"}), Term("Landkreis Harz", {"en": "Harz district"}))
+    >>> [other.source for other in inside(terms[1], terms)]
+    ['Landkreis']
+    """
+    return _searched(term.source, terms, _indexed(_Same(terms)), without=term.source)
+
+
 class _Same:
     """Terms known by what they are, not by what they hold: a tuple of them does not change, and has no hash."""
 
@@ -68,14 +78,17 @@ def _indexed(same: _Same) -> Mapping[str, Sequence[_Pattern]]:
 
 
 def _searched(
-    text: str, terms: Sequence[Term], index: Mapping[str, Sequence[_Pattern]] | None = None
+    text: str, terms: Sequence[Term], index: Mapping[str, Sequence[_Pattern]] | None = None, without: str = ""
 ) -> tuple[Term, ...]:
     index = index if index is not None else _index(tuple(term.source for term in terms))
     there = words(msgid.own(text), _GERMAN)
     numbers: dict[int, None] = {}
     at = 0
     while at < len(there):
-        pattern = _standing(index.get(there[at].stem, ()), there, at, terms)
+        patterns = index.get(there[at].stem, ())
+        if without:
+            patterns = [pattern for pattern in patterns if terms[pattern.number].source != without]
+        pattern = _standing(patterns, there, at, terms)
         if pattern:
             numbers.setdefault(pattern.number)
         at += len(pattern.words) if pattern else 1
