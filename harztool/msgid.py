@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
@@ -16,9 +17,24 @@ _KEPT = re.compile(r"<keep(?P<number>[0-9]*)>(?P<content>.*?)</keep(?P=number)>"
 _KEEP = re.compile(r"<keep[0-9]*>")
 _ESCAPE = re.compile(r"<|&(?=(?:lt|gt|amp);)")
 _UNESCAPE = re.compile(r"&(lt|gt|amp);")
+# What no reader sees: control characters, which no PO file can hold, and marks for where a word may be broken.
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u00ad\\u200b]")
 # White space of a text file; a no-break space is text.
 _WHITE = " \t\r\n"
 _MEANS = {"lt": "<", "gt": ">", "amp": "&"}
+
+
+def normalized(text: str) -> str:
+    """Return characters without soft hyphens, zero-width spaces and control characters, in NFC; blanks as they are.
+
+    >>> normalized("Donau\\xaddampf u\\u0308ber")
+    'Donaudampf über'
+    """
+    if text.isprintable() and text.isascii():
+        return text
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def escaped(text: str) -> str:

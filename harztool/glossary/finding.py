@@ -232,7 +232,7 @@ def missed(source: str, translation: str, terms: Sequence[Term], language: str) 
     >>> [term.source for term in missed("Landkreise am Brocken", "Districts near Mount Brokken", terms, "en")]
     ['Brocken']
     """
-    there = words(msgid.plain(translation), language)
+    there = words(msgid.normalized(msgid.plain(translation)), language)
     name = column(terms, language)
     required = ((term, term.translations.get(name, "")) for term in found(source, terms))
     return tuple(
