@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import deepl
 
 from harztool import glossary, msgid
-from harztool.config import Config
+from harztool.config import INSTRUCTED, INSTRUCTION_LENGTH, INSTRUCTIONS, Config
 from harztool.engines import TEXTS, Batch, Quota
 from harztool.engines.deepl.client import Client, client, key
 from harztool.engines.deepl.faults import LATER, plainly, settings
@@ -27,10 +27,6 @@ from harztool.model import Proposal, Term
 # parameters, of which ten instructions of 300 characters are the longest. As much as that is for the context at most.
 BYTES = 128 * 1024 - 24 * 1024
 CONTEXT_BYTES = 32 * 1024
-# How many instructions a request may hold, how long each may be, and for which languages they work:
-# https://developers.deepl.com/docs/api-reference/translate
-INSTRUCTIONS, LENGTH = 10, 300
-INSTRUCTED = frozenset({"DE", "EN", "ES", "FR", "IT", "JA", "KO", "ZH"})
 # The plain forms are an error for languages that have no formality; these are the same where there is one.
 FORMALITIES = {
     "default": None,
@@ -250,7 +246,7 @@ class DeepL:
         if pair(self.target) not in INSTRUCTED or self.options["model_type"] == "latency_optimized":
             return []
         said = (f"Translate the term “{term}” as “{wanted}”, inflected where needed." for term, wanted in terms)
-        return [each for each in said if len(each) <= LENGTH][: INSTRUCTIONS - len(self.instructions)]
+        return [each for each in said if len(each) <= INSTRUCTION_LENGTH][: INSTRUCTIONS - len(self.instructions)]
 
     def _in_account(self, client: deepl.DeepLClient) -> str | None:
         """Return the id of the glossary, which the first request brings up to date for all."""
