@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from harztool import __version__, markup
 from harztool.demo import server
 from harztool.model import Slot
 
-from .conftest import Said
+from .conftest import Said, on_a_terminal
 
 Harz = Callable[..., Said]
 PAGE = '<html lang="de"><head><title>Die Burg</title></head><body><p>Zur <a href="/de/">Burg</a></p></body></html>'
@@ -453,20 +451,6 @@ def test_a_terminal_shows_colours_unless_asked_not_to(project: Path, variable: s
     shown = on_a_terminal([sys.executable, "-m", "harztool", "status"], project, environment)
     assert "untranslated" in shown
     assert bool(re.search(r"\x1b\[[0-9;]*3[0-9]", shown)) is coloured
-
-
-def on_a_terminal(command: list[str], folder: Path, environment: dict[str, str]) -> str:
-    """Return what a command prints to a terminal of its own."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        shown = bytearray()
-        with suppress(OSError):  # the end of a terminal is an error of input
-            while data := os.read(ours, 4096):
-                shown += data
-        process.wait(timeout=30)
-    os.close(ours)
-    return shown.decode()
 
 
 def harztool(*args: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:

@@ -32,6 +32,8 @@ _COLUMNS = (
     "saved",
     "price",
 )
+# What a narrow terminal does without, from the first on.
+_SPARE = ("unfit", "doubles", "store", "memory", "saved", "messages", "texts")
 
 
 @app.command()
@@ -53,7 +55,8 @@ def cost(
 
     Messages come from what has been reviewed (memory), from what is paid for (store), or share their text with another
     (doubles); the rest is sent, but for what no request can hold, came back broken before, or was rejected (unfit).
-    Characters are those that are billed. The quota is asked live where a key is set.
+    Characters are those that are billed. The quota is asked live where a key is set. A narrow terminal shows the most
+    important columns; --json has all.
     """
     from harztool.cli import drafting
 
@@ -80,7 +83,7 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
         talk.show(_object(store, jobs, [row for _, rows in found for row in rows], [*totals, whole], budget, quota))
         return
     lines = [_line(store, row) for (_, rows), summed in zip(found, totals, strict=True) for row in (*rows, summed)]
-    talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2))
+    talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2, _SPARE))
     talk.say(
         f"{whole.characters:,} characters would be sent, about {drafting.money(store, whole.characters)}; "
         f"memory, store and doubles save {whole.saved:,}."

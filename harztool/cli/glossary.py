@@ -94,7 +94,7 @@ def _status(store: Store, terms: Sequence[Term], languages: Sequence[str], *, as
         return
     head = ("language", "term", "translation", "texts", "applied", "inflected", "missed", "untranslated", "pages")
     lines = [_line(language, each) for language, some in found.items() for each in some]
-    talk.show(columns([head, *lines], 3))
+    talk.show(columns([head, *lines], 3, ("pages", "inflected", "applied")))
     for language, some in found.items():
         for each in some:
             for message in each.misses:
