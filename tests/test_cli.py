@@ -467,6 +467,14 @@ def test_a_terminal_that_lacks_characters_shows_their_numbers(project: Path, enc
     assert b"\\u2192 Brocken" in done.stdout
 
 
+@pytest.mark.parametrize("command", [["status"], ["check"], ["cost"], ["glossary", "status"], ["translate"], ["build"]])
+def test_a_language_that_is_named_twice_is_worked_on_once(harz: Harz, project: Path, command: list[str]) -> None:
+    twice, once = (harz(*command, *["--lang", "en"] * times) for times in (2, 1))
+    assert twice.status in {0, 1}
+    assert len(twice.out.splitlines()) == len(once.out.splitlines())
+    assert twice.err.count("po/en.po") == once.err.count("po/en.po")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
 def test_an_output_that_is_full_is_one_line(project: Path) -> None:
     with Path("/dev/full").open("wb") as full:
