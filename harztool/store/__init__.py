@@ -195,10 +195,13 @@ class Store:
     def glossary(self) -> tuple[str, str]:
         """Return the text of the glossary and its name; an empty text where the project has none.
 
-        Raises `FileError` where the settings name one that is not there, `GlossaryError` where it is not UTF-8.
+        Raises `FileError` where the settings name one that is not there, `GlossaryError` where it is not UTF-8, or
+        something else stands in its place.
         """
         path = self.root / self.config.glossary
         name = self.name(path)
+        if other := files.in_place_of(path, name):
+            raise GlossaryError(f"{name} is {other}; put the glossary there as a CSV file, or take that away.")
         if self.config.glossary == Config().glossary and not files.exists(path, name):
             return "", name
         return files.read(path, name, GlossaryError), name
