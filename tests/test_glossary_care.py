@@ -15,7 +15,7 @@ import pytest
 
 from harztool.drafts import concerned
 from harztool.glossary import parsed, remarks, suggestions, usage
-from harztool.model import Catalog, Message, Term, drafted_by
+from harztool.model import Catalog, Message, Term, digits, drafted_by
 from tests.conftest import Said
 from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
 from tests.sites import messages, project, write_page
@@ -216,6 +216,24 @@ def test_after_an_edit_only_what_is_concerned_and_the_machines_is_drafted_anew(
     assert deepl_server.counted("glossaries", "POST") == 1
     harz("translate", "--refresh-glossary")
     assert deepl_server.texts == ["Unser Landkreis"]
+
+
+def test_another_engine_drafts_anew_what_any_machine_drafted_and_tells_which(harz: Harz, site: Path) -> None:
+    path = site / "po/en.po"
+    text = path.read_text(encoding="utf-8").replace('"EN-GB EUER district"', '"Your own district"')
+    path.write_text(text, encoding="utf-8")
+    (site / "glossary.csv").write_text("de,en,note\nLandkreis,county,\nTal,vale,\n", encoding="utf-8")
+    told = harz("translate", "--refresh-glossary", "-e", "pseudo")
+    assert told.out.splitlines() == [
+        "po/en.po: Unser Landkreis (0 characters; drafted by deepl)",
+        "po/en.po: Jeder Landkreis (0 characters; drafted by deepl)",
+        "po/en.po: Euer Landkreis (left alone: a person's)",
+    ]
+    there = messages(site)
+    assert [there[f"{each} Landkreis"].provenance for each in ("Unser", "Jeder")] == [
+        ("pseudo", digits(there[f"{each} Landkreis"].translation)) for each in ("Unser", "Jeder")
+    ]
+    assert there["Euer Landkreis"].translation == "Your own district"
 
 
 def test_drafts_by_a_former_term_stay_to_be_refreshed_until_they_were(

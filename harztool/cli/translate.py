@@ -45,7 +45,7 @@ def translate(
     there, and what has been paid for is never paid for again. A message that has a translation is never touched.
 
     With --refresh-glossary the drafts are listed that do not follow glossary.csv as it is now, with their cost; those
-    that are still the machine's are drafted anew.
+    that are still the machine's are drafted anew, whichever engine they are of.
     """
     from harztool.cli import cost, drafting
 

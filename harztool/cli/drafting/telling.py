@@ -58,12 +58,15 @@ def concerned(job: Job) -> Iterator[dict[str, Any]]:
 
 def _concerned(job: Job, message: Message, **more: Any) -> dict[str, Any]:
     page = message.places[0] if message.places else ""
-    return {"language": job.language, "page": page, "text": message.source, **more}
+    by = message.provenance[0] if message.provenance else ""
+    return {"language": job.language, "page": page, "text": message.source, "drafted_by": by, **more}
 
 
 def list_concerned(jobs: Sequence[Job]) -> None:
     """List the messages that an edit of the glossary concerns, with their cost."""
     for job in jobs:
         for each in concerned(job):
-            what = "left alone: a person's" if each["left_alone"] else f"{each['characters']} characters"
+            by = each["drafted_by"]
+            other = f"; drafted by {by}" if by != job.engine.name else ""
+            what = "left alone: a person's" if each["left_alone"] else f"{each['characters']} characters{other}"
             talk.show(f"{job.file}: {each['text']} ({what})")
