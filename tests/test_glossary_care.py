@@ -279,7 +279,7 @@ def test_a_draft_that_comes_out_as_it_was_is_not_written_anew(
     whole = path.read_bytes()
     told = harz("translate", "--refresh-glossary", "--json")
     assert deepl_server.texts == ["Ein Tal"]
-    assert "0 drafted by deepl, 0 untranslated; 7 characters, about 0.00 EUR; 1 came out as they were" in told.err
+    assert "0 drafted by deepl, 0 untranslated; 7 characters, less than 0.01 EUR; 1 came out as they were" in told.err
     assert (json.loads(told.out)[0]["drafted"], json.loads(told.out)[0]["unchanged"]) == (0, 1)
     assert path.read_bytes() == whole
     assert harz("translate", "--refresh-glossary").out == ""

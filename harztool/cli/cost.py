@@ -85,11 +85,11 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
     lines = [_line(store, row) for (_, rows), summed in zip(found, totals, strict=True) for row in (*rows, summed)]
     talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2, _SPARE))
     talk.say(
-        f"{whole.characters:,} characters would be sent, about {drafting.money(store, whole.characters)}; "
+        f"{whole.characters:,} characters would be sent, {drafting.about(store, whole.characters)}; "
         f"memory, store and doubles save {whole.saved:,}."
     )
     if twice := _second_tries(jobs):
-        most = f"at most {twice:,} characters, about {drafting.money(store, twice)}, more"
+        most = f"at most {twice:,} characters, {drafting.about(store, twice)}, more"
         talk.say(f"Drafts that come back broken are asked for once more: {most}.")
     drafting.name_unfit(jobs)
     for sentence in filter(None, [said, *_limits(budget, whole.characters)]):

@@ -127,7 +127,7 @@ def _summary(store: Store, outcome: Outcome) -> str:
     ways = f" ({', '.join(told)})" if len(told) > 1 else f" {only}"
     said = f"{outcome.file}: {outcome.drafted} drafted{ways}, {outcome.untranslated} untranslated"
     if outcome.characters:
-        said += f"; {outcome.characters:,} characters, about {drafting.money(store, outcome.characters)}"
+        said += f"; {outcome.characters:,} characters, {drafting.about(store, outcome.characters)}"
     if outcome.unchanged:
         said += f"; {outcome.unchanged} came out as they were"
     if outcome.broken:
@@ -149,6 +149,5 @@ def _tell_lost(store: Store, ledger: Ledger, how: str) -> None:
     if requests:
         what = f"{characters:,} characters in {requests} request{'s' * (requests > 1)}"
         talk.say(
-            f"{how.format(what)}; they may be billed all the same, and then twice: about "
-            f"{drafting.money(store, characters)}."
+            f"{how.format(what)}; they may be billed all the same, and then twice: {drafting.about(store, characters)}."
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from harztool.cli.drafting.jobs import Job, budget, jobs, ready
 from harztool.cli.drafting.running import Outcome, Run
-from harztool.cli.drafting.telling import concerned, list_concerned, money, name_unfit, place, price
+from harztool.cli.drafting.telling import about, concerned, list_concerned, money, name_unfit, place, price
 
 __all__ = [
     "Job",
     "Outcome",
     "Run",
+    "about",
     "budget",
     "concerned",
     "jobs",

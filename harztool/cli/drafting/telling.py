@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from harztool.model import Message
     from harztool.store import Store
 
+# A price below this is told as less than it.
+_LEAST = 0.01
+
 
 def price(store: Store, characters: int) -> float:
     """Return what characters cost, by the price of the settings."""
@@ -20,8 +23,15 @@ def price(store: Store, characters: int) -> float:
 
 
 def money(store: Store, characters: int) -> str:
-    """Return what characters cost, as an editor reads it."""
-    return f"{price(store, characters):.2f} {store.config.drafts.currency}"
+    """Return what characters cost, as an editor reads it in a table: what is less than a cent is not nothing."""
+    amount, currency = price(store, characters), store.config.drafts.currency
+    return f"<0.01 {currency}" if 0 < amount < _LEAST else f"{amount:,.2f} {currency}"
+
+
+def about(store: Store, characters: int) -> str:
+    """Return what characters cost, as an editor reads it in a sentence."""
+    said = money(store, characters)
+    return f"less than {said[1:]}" if said.startswith("<") else f"about {said}"
 
 
 def place(job: Job, pages: Sequence[str], text: str) -> str:
