@@ -253,7 +253,19 @@ def test_what_may_be_billed_without_an_answer_counts_against_the_month_and_is_na
     assert sent(settled) == lost > 0
     assert f"{lost} characters in 1 request got no answer; they may be billed all the same, and then twice" in told.err
     told = harz("translate")
-    assert (told.status, told.err.count("billed"), "cut off" in told.err) == (0, 0, False)
+    assert (told.status, told.err.count("billed"), "An earlier run" in told.err) == (0, 0, False)
+
+
+def test_what_is_told_only_once_is_kept_by_a_quiet_run_for_the_next_one(
+    harz: Harz, settled: Path, deepl_server: DeepLServer
+) -> None:
+    deepl_server.fail("lost")
+    assert harz("-q", "translate") == Said(0, "", "")
+    assert harz("translate", "-q") == Said(0, "", "")
+    lost = sum(map(len, deepl_server.requests[0].body["text"]))  # type: ignore[arg-type]
+    told = harz("translate")
+    assert told.err.startswith(f"An earlier run left {lost} characters in 1 request without an answer; they may be")
+    assert "An earlier run" not in harz("translate").err
 
 
 @pytest.mark.parametrize("how", ["the connection is cut", "the answer comes too late"])
@@ -430,7 +442,7 @@ def test_killed_half_way_nothing_is_paid_twice(
     assert len(deepl_server.texts) == 33
     messages(settled)  # the catalog can be read
     told = harz("translate")
-    assert told.err.startswith("An earlier run was cut off with ")
+    assert told.err.startswith("An earlier run left ")
     assert "po/en.po: 66 drafted (33 paid for before, 33 by deepl), 0 untranslated" in told.err
     assert unique(deepl_server)
     assert (settled / "po/en.po").read_bytes() == undisturbed

@@ -58,7 +58,7 @@ def translate(
         if dry_run:
             cost.tell(store, jobs, as_json=as_json)
             return
-        _tell_lost(store, ledger, "An earlier run was cut off with {} under way")
+        _tell_lost(store, ledger, "An earlier run left {} without an answer")
         drafting.name_unfit(jobs)
         _draft(store, jobs, ledger, as_json=as_json)
     finally:
@@ -145,6 +145,8 @@ def _tell_lost(store: Store, ledger: Ledger, how: str) -> None:
     """Tell what was sent without an answer, in a run that was cut off or where a connection was."""
     from harztool.cli import drafting
 
+    if talk.quiet:
+        return  # it is told only once, so that it waits for a run that tells it
     requests, characters = ledger.lost()
     if requests:
         what = f"{characters:,} characters in {requests} request{'s' * (requests > 1)}"
