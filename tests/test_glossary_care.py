@@ -285,6 +285,45 @@ def test_a_draft_that_comes_out_as_it_was_is_not_written_anew(
     assert harz("translate", "--refresh-glossary").out == ""
 
 
+@pytest.mark.parametrize(
+    ("rows", "note"),
+    [
+        pytest.param("Tal,dale\n", None, id="it is right now"),
+        pytest.param("Berg,hill\n", None, id="the term was taken out"),
+        pytest.param("Tal,glen\n", "check this: Tal must be glen", id="it must be another word now"),
+        pytest.param("Tal,vale\n", "check this: Tal must be vale", id="nothing that concerns it"),
+    ],
+)
+def test_a_note_of_a_missed_term_goes_with_the_glossary(
+    harz: Harz, site: Path, deepl_server: DeepLServer, rows: str, note: str | None
+) -> None:
+    deepl_server.answer = lambda text, whole: whole.replace("vale", "dale")
+    write_page(site, 2, ["Kein Tal"])
+    harz("extract", "-q")
+    harz("translate", "-q")
+    path = site / "po/en.po"
+    before = path.read_bytes()
+    assert "draft note: check this: Tal must be vale" in messages(site)["Kein Tal"].comments
+    (site / "glossary.csv").write_text(f"de,en\nLandkreis,district\n{rows}", encoding="utf-8")
+    told = harz("translate")
+    found = messages(site)["Kein Tal"]
+    assert [line for line in found.comments if "note" in line] == ([f"draft note: {note}"] if note else [])
+    assert (found.translation, found.by_machine, found.fuzzy) == ("EN-GB KEIN dale", True, True)
+    assert ("up to date" in told.err) is (path.read_bytes() != before) is (rows != "Tal,vale\n")
+    assert harz("translate").err == "po/en.po: 0 drafted by deepl, 0 untranslated\n"
+
+
+def test_the_note_of_a_draft_that_a_person_made_their_own_stays(harz: Harz, site: Path) -> None:
+    path = site / "po/en.po"
+    note = "# draft note: check this: Tal must be dell"
+    text = path.read_text(encoding="utf-8").replace('"EN-GB EIN vale"', '"A vale"')
+    drafted = next(line for line in text[: text.index('msgid "Ein Tal"')].splitlines()[::-1] if "# draft:" in line)
+    path.write_text(text.replace(drafted, f"{drafted}\n{note}"), encoding="utf-8")
+    before = path.read_bytes()
+    assert "up to date" not in harz("translate").err
+    assert path.read_bytes() == before
+
+
 def test_every_request_names_the_glossary_which_is_made_once_and_replaced_once(
     harz: Harz, site: Path, deepl_server: DeepLServer
 ) -> None:

@@ -15,6 +15,7 @@ from harztool.cli.project import alone
 
 if TYPE_CHECKING:
     from harztool.cli.drafting import Job, Outcome, Run
+    from harztool.model import Catalog
     from harztool.store import Ledger, Store
 
 # How many messages are named of those that nothing came of, where that is for another reason.
@@ -60,9 +61,25 @@ def translate(
             return
         _tell_lost(store, ledger, "An earlier run left {} without an answer")
         drafting.name_unfit(jobs)
+        for job in jobs:
+            _renote(job)
         _draft(store, jobs, ledger, as_json=as_json)
     finally:
         ledger.close()
+
+
+def _renote(job: Job) -> None:
+    """Bring the notes of what is broken in drafts up to date with the glossary."""
+    from harztool import drafts
+    from harztool.report import number
+
+    def made(now: Catalog | None) -> Catalog:
+        return drafts.renoted(now or job.catalog, job.judge)
+
+    pairs = zip(job.catalog.messages, made(job.catalog).messages, strict=True)
+    if changed := sum(old != new for old, new in pairs):
+        job.store.change_catalog(job.language, made)
+        talk.say(f"{job.file}: {number(changed, 'note')} of what is broken brought up to date with the glossary")
 
 
 def _draft(store: Store, jobs: Sequence[Job], ledger: Ledger, *, as_json: bool) -> None:

@@ -10,6 +10,7 @@ from harztool.drafts.asking import STORE, Answer, Desk
 from harztool.drafts.budget import Budget
 from harztool.drafts.groups import batches
 from harztool.drafts.judging import Judge
+from harztool.drafts.noting import renoted
 from harztool.drafts.plan import Plan, Row, planned, rows, total
 from harztool.drafts.refreshing import Concerned, concerned, entries
 from harztool.drafts.workers import Gate, StoppedError, asked
@@ -33,6 +34,7 @@ __all__ = [
     "entries",
     "needed",
     "planned",
+    "renoted",
     "rows",
     "total",
 ]

@@ -17,6 +17,7 @@ from harztool.drafts.buying import Ledger, Purchase
 from harztool.drafts.halving import Refusals, halved, untaken
 from harztool.drafts.judging import Faults, Judge
 from harztool.drafts.mending import mended
+from harztool.drafts.noting import note
 from harztool.drafts.seconds import Terms, in_vain, keys, paid, seconds
 from harztool.drafts.workers import Gate
 from harztool.engines import Batch, Careful, Engine, Paid
@@ -198,5 +199,4 @@ def _noted(answer: Answer) -> Answer:
         return answer._replace(proposal=None, lost=lost)
     if not answer.proposal or not answer.faults:
         return answer
-    note = "; ".join(filter(None, [answer.proposal.note, f"check this: {', '.join(answer.faults.said)}"]))
-    return answer._replace(proposal=replace(answer.proposal, note=note))
+    return answer._replace(proposal=replace(answer.proposal, note=note(answer.proposal.note, answer.faults)))
