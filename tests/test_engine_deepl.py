@@ -324,9 +324,9 @@ def test_the_only_column_of_a_language_counts_whatever_country_it_names(
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        pytest.param("de,es", "no column is for 'en'; name one so, which may stay empty.", id="none"),
-        pytest.param("de,gb", "no column is for 'en'; name one so", id="that of another language"),
-        pytest.param("de,en-GB,en-US", "en_GB and en_US could each be for 'en'; name one of them so.", id="two"),
+        pytest.param("de,es", "no column is for 'en'; add one of this name, which may stay empty.", id="none"),
+        pytest.param("de,gb", "no column is for 'en'; add one of this name", id="that of another language"),
+        pytest.param("de,en-GB,en-US", "en_GB and en_US could each be for 'en'; give one of them this name.", id="two"),
     ],
 )
 def test_without_a_column_for_a_language_nothing_is_sent(deepl_server: DeepLServer, header: str, said: str) -> None:

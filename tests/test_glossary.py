@@ -104,8 +104,13 @@ def test_rows_count_as_in_a_spreadsheet() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("", "g.csv, row 1: the first row must name the columns, such as de,en,es,note.", id="empty"),
+        pytest.param("", "g.csv, row 1: the first row must name the columns, such as de,en,es,note, with", id="empty"),
         pytest.param("Kita,nursery\n", "g.csv, row 1: the first row must name the columns", id="no header"),
+        pytest.param(
+            "de\ten\nKita\tnursery\n",
+            "g.csv, row 1: the first row must name the columns, such as de,en,es,note, with commas or semicolons",
+            id="tabs",
+        ),
         pytest.param("en,es\nx,y\n", "g.csv, row 1: the column 'de' is missing; name the columns", id="no German"),
         pytest.param(
             "de,en,notes\n", "g.csv, row 1, column C: there is no column 'notes'; did you mean 'note'?", id="a typo"

@@ -45,6 +45,9 @@ def row(number: int, source: str, english: str = "", spanish: str = "") -> Term:
             id="one in the other",
         ),
         pytest.param([row(2, "Burg")], [(2, "de", "empty")], id="no rule at all"),
+        pytest.param([row(2, "<b>Burg</b>", "castle")], [(2, "de", "not found")], id="a tag in a term"),
+        pytest.param([row(2, "K&amp;K", "castle")], [(2, "de", "not found")], id="a reference in a term"),
+        pytest.param([row(2, "…", "castle")], [(2, "de", "not found")], id="no word in a term"),
         pytest.param([row(2, "Burg", "castle"), row(3, "Tal", "", "valle")], [], id="nothing"),
     ],
 )
@@ -383,7 +386,8 @@ def test_all_doubles_and_all_that_is_too_long_is_listed_at_once(harz: Harz, site
     ("args", "status", "said"),
     [
         pytest.param(["chek"], 2, "The glossary has no 'chek'; did you mean 'check'?", id="a slip"),
-        pytest.param(["check", "--lang", "en"], 2, "The glossary is checked as a whole", id="one language"),
+        pytest.param(["check", "--lang", "en"], 2, "The glossary is for all languages; --lang is", id="one language"),
+        pytest.param(["suggest", "--lang", "en"], 2, "--lang is for `glossary status`", id="words in one language"),
         pytest.param(["status", "--lang", "fr"], 2, "This project has no language 'fr'", id="an unknown language"),
         pytest.param(["suggest", "--least", "0"], 2, "Invalid value for '--least'", id="less than one"),
     ],
@@ -396,5 +400,10 @@ def test_wrong_usage(harz: Harz, site: Path, args: list[str], status: int, said:
 
 def test_without_a_glossary_or_texts_the_way_out_is_told(harz: Harz, tmp_path: Path) -> None:
     project(tmp_path, pages=0)
-    assert "There are no terms in glossary.csv" in harz("glossary", "check").err
+    columns = "which names the columns de,en,note; `harztool glossary suggest` lists words for it."
+    for what in ("check", "status"):
+        assert harz("glossary", what).err == f"harztool: There is no glossary.csv; make one, {columns}\n"
+    (tmp_path / "glossary.csv").write_text("de,en\n", encoding="utf-8")
+    said = f"harztool: There are no terms in glossary.csv; write some below its first row, {columns}\n"
+    assert harz("glossary", "check").err == said
     assert harz("glossary", "suggest").err == "harztool: There is no po/site.pot; run `harztool extract` first.\n"

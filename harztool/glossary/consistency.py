@@ -51,7 +51,10 @@ def remarks(
         for other in sorted(_forms(bare, before), key=lambda other: other.row):
             yield from _against(term, other, source)
         before.setdefault(bare, []).append(term)
-        if used is not None and term.source not in used:
+        if not found(term.source, [term]):
+            said = "can't be found in any text; write its words as a page shows them, without tags and references."
+            yield Remark(term.row, source, "not found", f"{term.source!r} {said}")
+        elif used is not None and term.source not in used:
             yield Remark(term.row, source, "unused", f"{term.source!r} stands on no page.")
         yield from _within(term, rules, source)
 

@@ -212,14 +212,14 @@ def unserved(terms: Sequence[Term], language: str) -> str:
     """Return what is to be said where a language follows no column of the glossary, with the way out, or "".
 
     >>> unserved([Term("Tal", {"en": "vale"}, columns=("en",))], "es")
-    "no column is for 'es'; name one so, which may stay empty."
+    "no column is for 'es'; add one of this name, which may stay empty."
     """
     if not any(term.columns for term in terms) or column(terms, language) in columns(terms):
         return ""
     near = [name for name in columns(terms) if primary(name) == primary(language)]
     if near:
-        return f"{' and '.join(near)} could each be for {language!r}; name one of them so."
-    return f"no column is for {language!r}; name one so, which may stay empty."
+        return f"{' and '.join(near)} could each be for {language!r}; give one of them this name."
+    return f"no column is for {language!r}; add one of this name, which may stay empty."
 
 
 def missed(source: str, translation: str, terms: Sequence[Term], language: str) -> tuple[Term, ...]:

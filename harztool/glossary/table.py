@@ -90,7 +90,8 @@ def _columns(header: list[str], where: str, known: Sequence[str]) -> list[str]:
     written = {name.lower(): name for name in known}
     names = [_name(cell.strip(), written) for cell in header]
     if not set(names) & set(known):
-        raise GlossaryError(f"{where}, row 1: the first row must name the columns, such as {','.join(known)}.")
+        example = f"such as {','.join(known)}, with commas or semicolons between them"
+        raise GlossaryError(f"{where}, row 1: the first row must name the columns, {example}.")
     for number, name in enumerate(names):
         place = f"{where}, row 1, column {_letter(number)}"
         # A column of a language that the project has not, or not yet, is left alone.
