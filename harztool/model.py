@@ -7,9 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
 from harztool import provenance
-from harztool.provenance import digits as digits
-from harztool.provenance import drafted_by as drafted_by
-from harztool.provenance import without_draft as without_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +169,11 @@ class Message:
     @property
     def by_machine(self) -> bool:
         """Whether the translation is still, letter for letter, what an engine wrote."""
-        return self.provenance is not None and self.provenance[1] == digits(self.translation)
+        return self.provenance is not None and self.provenance[1] == provenance.digits(self.translation)
 
     def rejects(self, translation: str) -> bool:
         """Whether a person rejected this translation, as an engine had proposed it."""
-        return digits(translation) in provenance.rejections(self.comments)
+        return provenance.digits(translation) in provenance.rejections(self.comments)
 
 
 def is_page(place: str) -> bool:
@@ -194,8 +191,8 @@ def remarks(message: Message) -> tuple[str, ...]:
     >>> remarks(Message("Burg", comments=("ask the museum", "draft: deepl 3a1c82b0")))
     ('On “Burg”, which has gone: ask the museum',)
     """
-    about = " ".join(message.source.split())
-    return tuple(f"On “{about}”, which has gone: {line}" for line in without_draft(message.comments) if line.strip())
+    about, kept = " ".join(message.source.split()), provenance.without_draft(message.comments)
+    return tuple(f"On “{about}”, which has gone: {line}" for line in kept if line.strip())
 
 
 @dataclass(frozen=True, slots=True)

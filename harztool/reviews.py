@@ -15,8 +15,8 @@ from harztool import checks, msgid
 from harztool.catalogs import united
 from harztool.catalogs.said import OURS, THEIRS, settled, shown
 from harztool.catalogs.said import is_disputed as is_disputed
-from harztool.model import Catalog, Message, Problem, Term, without_draft
-from harztool.provenance import rejected_by, without_rejections
+from harztool.model import Catalog, Message, Problem, Term
+from harztool.provenance import rejected_by, without_draft, without_rejections
 
 _Key = tuple[str | None, str]
 GLOSSARY = "glossary-used"

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from harztool.drafts import batches, drafted, needed
 from harztool.drafts.groups import CONTEXT
-from harztool.model import Catalog, Message, Proposal, digits, drafted_by, without_draft
+from harztool.model import Catalog, Message, Proposal
+from harztool.provenance import digits, drafted_by, without_draft
 
 HEADER = Message("", "Language: en\n")
 

@@ -15,7 +15,8 @@ import pytest
 
 from harztool.drafts import concerned
 from harztool.glossary import parsed, remarks, suggestions, usage
-from harztool.model import Catalog, Message, Term, digits, drafted_by
+from harztool.model import Catalog, Message, Term
+from harztool.provenance import digits, drafted_by
 from tests.conftest import Said
 from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
 from tests.sites import messages, project, write_page
@@ -197,11 +198,11 @@ def test_after_an_edit_only_what_is_concerned_and_the_machines_is_drafted_anew(
         "po/en.po: Jeder Landkreis (left alone: a person's)",
     ]
     concerned = [
-        {"language": "en", "page": page, "text": text, "characters": characters, "left_alone": alone}
-        for page, text, characters, alone in (
-            ("0000.html", "Unser Landkreis", 15, False),
-            ("0000.html", "Euer Landkreis", 0, True),
-            ("0001.html", "Jeder Landkreis", 0, True),
+        {"language": "en", "page": page, "text": text, "drafted_by": "deepl", **more}
+        for page, text, more in (
+            ("0000.html", "Unser Landkreis", {"characters": 15, "left_alone": False}),
+            ("0000.html", "Euer Landkreis", {"characters": 0, "left_alone": True}),
+            ("0001.html", "Jeder Landkreis", {"characters": 0, "left_alone": True}),
         )
     ]
     assert json.loads(harz("translate", "--refresh-glossary", "--dry-run", "--json").out)["concerned"] == concerned

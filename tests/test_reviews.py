@@ -13,7 +13,8 @@ from hypothesis import given
 from harztool import po, reviews
 from harztool.catalogs import empty
 from harztool.catalogs.said import KEPT, OURS, THEIRS
-from harztool.model import Catalog, Message, digits, drafted_by, without_draft
+from harztool.model import Catalog, Message
+from harztool.provenance import digits, drafted_by, without_draft
 
 from .conftest import Said
 from .test_catalogs import english

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from harztool import drafts, po
-from harztool.cli import cost
+from harztool.cli import drafting
 from harztool.model import Message
 from harztool.store import Store
 from tests.conftest import Said
@@ -68,7 +68,7 @@ def test_what_costs_less_than_a_cent_is_not_told_as_nothing(
 ) -> None:
     (tmp_path / "harztool.toml").write_text(f"[drafts]\nprice = {price}\n", encoding="utf-8")
     store = Store.open(tmp_path)
-    assert (cost.about(store, characters), cost.money(store, characters)) == (said, cell)
+    assert (drafting.about(store, characters), drafting.money(store, characters)) == (said, cell)
 
 
 def test_nothing_is_sent_twice(harz: Harz, project: Path, deepl_server: DeepLServer) -> None:

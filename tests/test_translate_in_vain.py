@@ -11,7 +11,8 @@ import pytest
 from harztool import reviews
 from harztool.catalogs import merged, united
 from harztool.drafts import drafted
-from harztool.model import Catalog, Message, Proposal, digits, remarks
+from harztool.model import Catalog, Message, Proposal, remarks
+from harztool.provenance import digits
 from tests.conftest import Said
 from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
 from tests.sites import messages, project, write_page

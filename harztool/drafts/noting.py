@@ -25,7 +25,8 @@ def renoted(catalog: Catalog, judge: Judge) -> Catalog:
 
     Only drafts that are still the machine's are looked at. Twice is the same as once.
 
-    >>> from harztool.model import Term, drafted_by
+    >>> from harztool.model import Term
+    >>> from harztool.provenance import drafted_by
     >>> told = drafted_by((), "deepl", "The county", "check this: Landkreis must be district")
     >>> draft = Message("Der Landkreis", "The county", fuzzy=True, comments=told)
     >>> renoted(Catalog((draft,)), Judge([Term("Landkreis", {"en": "county"})], "en")).messages[0].comments

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from harztool import msgid
-from harztool.model import Catalog, Message, Proposal, drafted_by
+from harztool.model import Catalog, Message, Proposal
+from harztool.provenance import drafted_by
 
 _Key = tuple[str | None, str]
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from harztool import changes
 from harztool.changes import KINDS, Piece, What
-from harztool.model import Catalog, Change, Message, without_draft
+from harztool.model import Catalog, Change, Message
+from harztool.provenance import without_draft
 from harztool.report.findings import line
 
 # How removed and added words are marked: as wdiff does it, and with the colours of a terminal.
