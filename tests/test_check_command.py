@@ -334,3 +334,44 @@ def test_any_po_file_is_read_in_its_language(harz: Harz, tmp_path: Path, name: s
 def test_the_spot_is_marked_below_the_text(harz: Harz, catalog: Path) -> None:
     lines = harz("check", "en.po", "--select", "doubled-word").out.splitlines()
     assert lines[-2:] == ["    in the the town", "       ^^^^^^^"]
+
+
+class TestNames:
+    """Servers know a file by its name in the repository, people by the one in their project."""
+
+    @pytest.fixture
+    def site(self, harz: Harz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A project in a folder of a repository, and the shell in it."""
+        (tmp_path / ".git").mkdir()
+        root = tmp_path / "web site"
+        (root / "po").mkdir(parents=True)
+        (root / "harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+        (root / "po/en.po").write_text(PO, encoding="utf-8")
+        monkeypatch.chdir(root)
+        return root
+
+    @pytest.mark.parametrize(
+        ("form", "said"),
+        [
+            pytest.param("github", "file=web site/po/en.po,", id="github"),
+            pytest.param("gitlab", '"path": "web site/po/en.po"', id="gitlab"),
+            pytest.param("sarif", '"uri": "web%20site/po/en.po"', id="sarif"),
+            pytest.param("junit", 'name="web site/po/en.po:', id="junit"),
+            pytest.param("json", '"file": "po/en.po"', id="json"),
+            pytest.param("terminal", "\npo/en.po:", id="terminal"),
+        ],
+    )
+    def test_a_project_in_a_folder_of_a_repository(self, harz: Harz, site: Path, form: str, said: str) -> None:
+        assert said in harz("check", "-f", form).out
+
+    def test_outside_of_a_repository_nothing_changes(self, harz: Harz, site: Path) -> None:
+        (site.parent / ".git").rmdir()
+        assert "file=po/en.po," in harz("check", "-f", "github").out
+
+    def test_the_template_is_named_alike(self, harz: Harz, site: Path) -> None:
+        (site / "pages/de").mkdir(parents=True)
+        (site / "pages/de/index.html").write_text(TestAgainst.PAGE, encoding="utf-8")
+        harz("extract")
+        (site / "pages/de/index.html").write_text(TestAgainst.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
+        told = harz("check", "--against", "pages/", "-f", "github")
+        assert "file=web site/po/site.pot," in told.out

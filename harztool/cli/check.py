@@ -101,12 +101,15 @@ def check(
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.FORMATS)}.")
     here = Store.find(root)
     asked = checking.wanted(here, select or (), ignore or (), fail_on or (), (min_translated or (), min_reviewed or ()))
+    shared = form in report.SHARED
     with _no_collection():
-        found = [checking.opened(here, path) for path in checking.named(files or project.catalog_files(root, lang))]
+        found = [
+            checking.opened(here, path, shared) for path in checking.named(files or project.catalog_files(root, lang))
+        ]
         checking.answerable(here, found, asked)
         findings = _findings(here, found, asked, changed_since)
     if against:
-        findings += _stale(Store.open(root), against, found)
+        findings += _stale(Store.open(root), against, found, shared)
     if write_baseline:
         _write_baseline(write_baseline, findings)
         return
@@ -146,10 +149,10 @@ def _findings(store: Store | None, files: Sequence[File], asked: Wanted, since: 
     return findings
 
 
-def _stale(store: Store, pages: Path, files: Sequence[File]) -> list[Finding]:
+def _stale(store: Store, pages: Path, files: Sequence[File], shared: bool) -> list[Finding]:
     from harztool.cli import checking
 
-    return [file.finding(each) for file, each in checking.stale(store, pages, files)]
+    return [file.finding(each) for file, each in checking.stale(store, pages, files, shared)]
 
 
 def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:

@@ -138,15 +138,19 @@ def answerable(store: Store | None, files: Sequence[File], asked: Wanted) -> Non
             raise UsageError(f"No catalog is in {language!r}, of which a share is asked; the languages are {there}.")
 
 
-def opened(store: Store | None, path: Path) -> File:
-    """Return a PO file with all that is known of it."""
+def opened(store: Store | None, path: Path, shared: bool = False) -> File:
+    """Return a PO file with all that is known of it; what is `shared` is named as in its repository, where it has one.
+
+    GitHub and GitLab show a finding only at the file that they know by that name.
+    """
     from harztool import po
     from harztool.cli import project
-    from harztool.store import read_po
+    from harztool.store import git, read_po
 
     name = store.name(path) if store else path.as_posix()
     catalog, lines = po.located(read_po(path), name)
-    return File(path, name, catalog, lines, project.language_of(path, catalog))
+    shown = git.name(path) if shared else None
+    return File(path, shown or name, catalog, lines, project.language_of(path, catalog))
 
 
 def problems(store: Store | None, file: File, terms: Sequence[Term], asked: Wanted) -> Iterator[Problem]:
@@ -184,7 +188,7 @@ def _matter(message: Message) -> Message:
     return replace(message, places=(), notes=())
 
 
-def stale(store: Store, pages: Path, files: Sequence[File]) -> Iterator[tuple[File, Problem]]:
+def stale(store: Store, pages: Path, files: Sequence[File], shared: bool = False) -> Iterator[tuple[File, Problem]]:
     """Yield what of the template no longer fits the pages in a folder, and what of the catalogs the template."""
     from harztool import catalogs, checks
     from harztool.cli import project
@@ -192,7 +196,7 @@ def stale(store: Store, pages: Path, files: Sequence[File]) -> Iterator[tuple[Fi
     if not pages.is_dir():
         raise FileError(f"There is no folder {pages}; name the one that the pages lie in.")
     there = replace(store, config=replace(store.config, pages=str(pages.resolve())))
-    old = opened(store, store.root / store.config.po / "site.pot")
+    old = opened(store, store.root / store.config.po / "site.pot", shared)
     fresh = catalogs.template(there.pages(), old.catalog, project.rules(store))
     for problem in checks.stale("template-stale", old.catalog, fresh):
         yield old, problem

@@ -26,6 +26,7 @@ __all__ = [
     "DIFFS",
     "FORMATS",
     "PLAIN",
+    "SHARED",
     "Crawled",
     "Finding",
     "Progress",
@@ -49,6 +50,8 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "junit": junit,
     "sarif": sarif,
 }
+# The formats for servers that show findings at the files of a repository, and know those by their names in it.
+SHARED = frozenset({"github", "gitlab", "junit", "sarif"})
 DIFFS: Mapping[str, Callable[[Mapping[str, Sequence[Change]]], str]] = {
     "terminal": changed.terminal,
     "json": changed.objects,

@@ -14,7 +14,9 @@ _SEVERITIES = ("error", "warning")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem, the file that it stands in as the user named it, and the line of its msgid, counted from 1.
+    """A problem, the file that it stands in, and the line of its msgid, counted from 1.
+
+    The file is named as the project's user would, for a server by its name in the repository.
 
     `manual` is the sentence that tells what the check asks for.
     """
