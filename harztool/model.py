@@ -248,7 +248,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding of a check at one message of one catalog; `spot` is the stretch of its texts that it is about."""
+    """A finding of a check at one message of one catalog; `spot` is the stretch of its texts that it is about.
+
+    `form` is the form of the plural that it is about, counted from 0 as in `msgstr[0]`; other messages have but that.
+    """
 
     check: str
     severity: str
@@ -256,6 +259,7 @@ class Problem:
     message: Message
     language: str
     spot: str = ""
+    form: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -375,3 +375,13 @@ class TestNames:
         (site / "pages/de/index.html").write_text(TestAgainst.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
         told = harz("check", "--against", "pages/", "-f", "github")
         assert "file=web site/po/site.pot," in told.out
+
+
+def test_a_finding_in_a_form_of_the_plural_names_its_line(harz: Harz, tmp_path: Path) -> None:
+    source = 'msgid ""\n"%d Burg"\nmsgid_plural "msgstr[1] %d Burgen"\n'
+    entry = f'{source}msgstr[0] "%d castle"\nmsgstr [1]\n"msgstr[1] castles"\n'
+    (tmp_path / "en.po").write_text(
+        f'msgid ""\nmsgstr "Language: en\\n"\n\n{entry}\n{PO[PO.index("#:") :]}', encoding="utf-8"
+    )
+    first, *_ = json.loads(harz("check", "en.po", "-f", "json").out)
+    assert (first["check"], first["line"], first["msgstr"]) == ("formats-kept", 8, "msgstr[1] castles")

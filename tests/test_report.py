@@ -69,10 +69,25 @@ def test_the_terminal_format_brings_the_findings_of_a_page_together() -> None:
     assert lines.index("po/en.po:140: error: blank: the translation is blank") < lines.index("de/burg.html")
 
 
-def test_the_terminal_format_shows_the_plural_too() -> None:
-    message = Message("%d Tag", "%d day", plural="%d Tage", translations=("days",))
-    shown = FORMATS["terminal"]([Finding("x.po", 3, problem("formats-kept", "%d is missing", message))])
-    assert shown.endswith("    %d Tag\n    %d Tage\n    %d day\n    days\n")
+PLURAL = Message("%d Tag", "%d day", plural="%d Tage", translations=("days",))
+
+
+@pytest.mark.parametrize(
+    ("form", "texts"),
+    [pytest.param(0, ("%d Tag", "%d day"), id="first"), pytest.param(1, ("%d Tage", "days"), id="second")],
+)
+def test_a_finding_shows_the_form_of_the_plural_that_it_is_about(form: int, texts: tuple[str, str]) -> None:
+    found = [Finding("x.po", 3, replace(problem("formats-kept", "%d is missing", PLURAL), form=form))]
+    source, translation = texts
+    assert FORMATS["terminal"](found).endswith(
+        f":3: error: formats-kept: %d is missing\n    {source}\n    {translation}\n"
+    )
+    assert f"missing%0A{source.replace('%', '%25')}%0A{translation.replace('%', '%25')}\n" in FORMATS["github"](found)
+    assert f"{source}\n{translation}</failure>" in FORMATS["junit"](found)
+    assert f"({source})" in FORMATS["gitlab"](found)
+    assert json.loads(FORMATS["sarif"](found))["runs"][0]["results"][0]["message"]["text"].endswith("\n".join(texts))
+    (read,) = json.loads(FORMATS["json"](found))
+    assert (read["msgid"], read["msgstr"]) == ("%d Tag", translation)
 
 
 @pytest.mark.parametrize("name", ["terminal", "github"])

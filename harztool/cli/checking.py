@@ -91,12 +91,12 @@ def _shares(given: Sequence[str], option: str) -> dict[str, float]:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A catalog as it lies on the disk: its name for the user, its messages, and their lines."""
+    """A catalog as it lies on the disk: its name for the user, its messages, and the lines of them and their forms."""
 
     path: Path
     name: str
     catalog: Catalog
-    lines: Mapping[tuple[str | None, str], int]
+    lines: Mapping[tuple[str | None, str], tuple[int, ...]]
     language: str
 
     @property
@@ -111,7 +111,10 @@ class File:
         from harztool.checks import manual
         from harztool.report import Finding
 
-        return Finding(self.name, self.lines.get(problem.message.key, 1), problem, manual(problem.check))
+        # Forms that gettext would not take, such as two without a number, have no line of their own.
+        lines = self.lines.get(problem.message.key, (1,))
+        line = lines[min(problem.form, len(lines) - 1)]
+        return Finding(self.name, line, problem, manual(problem.check))
 
 
 def named(given: Sequence[Path]) -> list[Path]:

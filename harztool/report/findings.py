@@ -14,7 +14,7 @@ _SEVERITIES = ("error", "warning")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem, the file that it stands in, and the line of its msgid, counted from 1.
+    """A problem, the file that it stands in, and the line of its msgid or form, counted from 1.
 
     The file is named as the project's user would, for a server by its name in the repository.
 
@@ -25,6 +25,16 @@ class Finding:
     line: int
     problem: Problem
     manual: str = ""
+
+    @property
+    def source(self) -> str:
+        """The text that was to be translated: for a further form, the plural."""
+        return (self.problem.form and self.problem.message.plural) or self.problem.message.source
+
+    @property
+    def translation(self) -> str:
+        """The form of the translation that the problem is about."""
+        return self.problem.message.forms[self.problem.form]
 
 
 def counted(findings: Sequence[Finding]) -> str:
