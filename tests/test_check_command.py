@@ -14,6 +14,7 @@ from harztool.checks import CHECKS
 from .conftest import Said
 
 Harz = Callable[..., Said]
+Git = Callable[..., None]
 PO = """\
 msgid ""
 msgstr "Language: en\\n"
@@ -43,6 +44,23 @@ def catalog(harz: Harz, tmp_path: Path) -> Path:
     path = tmp_path / "en.po"
     path.write_text(PO, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def git(tmp_path: Path, tool: Callable[[str], str]) -> Git:
+    """Run git in the working folder."""
+
+    def git(*args: str) -> None:
+        author = ("-c", "user.name=A", "-c", "user.email=a@harz.example", "-c", "commit.gpgsign=false")
+        subprocess.run([tool("git"), *author, *args], cwd=tmp_path, check=True, capture_output=True)
+
+    return git
+
+
+def committed(git: Git) -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "One")
 
 
 def names(told: Said) -> list[str]:
@@ -232,21 +250,14 @@ class TestBaseline:
 class TestChangedSince:
     """Only the messages that were touched since a revision are looked at, with what the rest of the catalog says."""
 
-    @pytest.fixture
-    def git(self, catalog: Path, tool: Callable[[str], str]) -> Callable[..., None]:
-        def git(*args: str) -> None:
-            author = ("-c", "user.name=A", "-c", "user.email=a@harz.example", "-c", "commit.gpgsign=false")
-            subprocess.run([tool("git"), *author, *args], cwd=catalog.parent, check=True, capture_output=True)
+    @pytest.fixture(autouse=True)
+    def committed(self, catalog: Path, git: Git) -> None:
+        committed(git)
 
-        git("init", "-q")
-        git("add", ".")
-        git("commit", "-q", "-m", "One")
-        return git
-
-    def test_nothing_touched_is_nothing_found(self, harz: Harz, git: Callable[..., None]) -> None:
+    def test_nothing_touched_is_nothing_found(self, harz: Harz, git: Git) -> None:
         assert names(harz("check", "en.po", "--changed-since", "HEAD", "-f", "json")) == []
 
-    def test_a_touched_message_is_looked_at(self, harz: Harz, catalog: Path, git: Callable[..., None]) -> None:
+    def test_a_touched_message_is_looked_at(self, harz: Harz, catalog: Path, git: Git) -> None:
         catalog.write_text(
             PO.replace('"Living"', '"Living 5"').replace("de/index.html", "de/start.html"), encoding="utf-8"
         )
@@ -254,16 +265,14 @@ class TestChangedSince:
         assert names(told) == ["unreviewed", "numbers-kept"]
         assert {each["msgid"] for each in json.loads(told.out)} == {"Wohnen"}
 
-    def test_a_new_file_is_touched_as_a_whole(self, harz: Harz, tmp_path: Path, git: Callable[..., None]) -> None:
+    def test_a_new_file_is_touched_as_a_whole(self, harz: Harz, tmp_path: Path, git: Git) -> None:
         (tmp_path / "es.po").write_text(
             'msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Tal"\nmsgstr ""\n', encoding="utf-8"
         )
         assert names(harz("check", "es.po", "--changed-since", "HEAD", "-f", "json")) == ["untranslated"]
 
     @pytest.mark.parametrize("revision", ["nowhere", "--output=x"])
-    def test_a_revision_that_is_none_is_named(
-        self, harz: Harz, git: Callable[..., None], tmp_path: Path, revision: str
-    ) -> None:
+    def test_a_revision_that_is_none_is_named(self, harz: Harz, git: Git, tmp_path: Path, revision: str) -> None:
         told = harz("check", "en.po", f"--changed-since={revision}")
         assert (told.status, f"git knows no revision {revision!r} here" in told.err) == (2, True)
         assert not (tmp_path / "x").exists()
@@ -283,32 +292,66 @@ class TestAgainst:
         return tmp_path
 
     def test_fresh_catalogs_are_well(self, harz: Harz, project: Path) -> None:
-        told = harz("check", "--against", "pages/", "--select", "mojibake")
+        told = harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale")
         assert (told.status, told.out) == (0, "")
 
     def test_a_changed_page_makes_the_template_stale(self, harz: Harz, project: Path) -> None:
         page = project / "pages/de/index.html"
         page.write_text(self.PAGE.replace("Die Burg", "Das Schloss"), encoding="utf-8")
-        told = harz("check", "--against", "pages/", "--select", "mojibake", "-f", "json")
+        told = harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale", "-f", "json")
         assert told.status == 1
         assert [(each["file"], each["msgid"], each["message"].partition(";")[0]) for each in json.loads(told.out)] == [
             ("po/site.pot", "Das Schloss", "this text is missing"),
             ("po/site.pot", "Die Burg", "this text has gone"),
         ]
         assert harz("extract").status == 0
-        assert harz("check", "--against", "pages/", "--select", "mojibake").status == 0
+        assert harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale").status == 0
 
     def test_an_old_catalog_is_stale(self, harz: Harz, project: Path) -> None:
         old = (project / "po/en.po").read_text(encoding="utf-8")
         (project / "pages/de/index.html").write_text(self.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
         harz("extract")
         (project / "po/en.po").write_text(old, encoding="utf-8")
-        told = harz("check", "--against", "pages/", "--select", "mojibake", "-f", "json")
+        told = harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale", "-f", "json")
         assert {(each["check"], each["file"]) for each in json.loads(told.out)} == {("catalog-stale", "po/en.po")}
 
     def test_a_folder_that_is_not_there_is_named(self, harz: Harz, project: Path) -> None:
         told = harz("check", "--against", "seiten/")
         assert (told.status, "There is no folder seiten" in told.err) == (5, True)
+
+    @pytest.mark.parametrize(
+        ("options", "found"),
+        [
+            pytest.param(["--select", "mojibake"], set(), id="others are selected"),
+            pytest.param(["--ignore", "template-stale,untranslated"], {"catalog-stale"}, id="one is ignored"),
+            pytest.param(["--select", "catalog-stale"], {"catalog-stale"}, id="one is selected"),
+            pytest.param(["--select", "template"], {"template-stale"}, id="by the beginning of its name"),
+        ],
+    )
+    def test_it_is_chosen_as_a_check_is(self, harz: Harz, project: Path, options: list[str], found: set[str]) -> None:
+        """The template misses a text of the pages, and the catalog one of the template."""
+        page, template = project / "pages/de/index.html", project / "po/site.pot"
+        page.write_text(self.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
+        template.write_text(template.read_text("utf-8") + '\nmsgid "Tal"\nmsgstr ""\n', encoding="utf-8")
+        assert set(names(harz("check", "--against", "pages/", *options, "-f", "json"))) == found
+
+    def test_without_pages_it_cannot_be_selected(self, harz: Harz, project: Path) -> None:
+        told = harz("check", "--select", "catalog-stale")
+        assert (told.status, "catalog-stale compares with pages; name their folder" in told.err) == (2, True)
+
+    def test_a_revision_leaves_what_was_stale_before(self, harz: Harz, project: Path, git: Git) -> None:
+        page = project / "pages/de/index.html"
+        page.write_text(self.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
+        committed(git)
+        ask = ("check", "--against", "pages/", "--select", "catalog,template", "--changed-since", "HEAD", "-f", "json")
+        assert names(harz(*ask)) == []
+        catalog = project / "po/en.po"
+        gone, kept = catalog.read_text("utf-8").rsplit("\n#: ", 1)
+        catalog.write_text(gone, encoding="utf-8")
+        assert [(each["check"], each["msgid"]) for each in json.loads(harz(*ask).out)] == [
+            ("catalog-stale", "Zur <a>Burg</a>")
+        ]
+        assert "Zur <a>Burg</a>" in kept
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from harztool.model import Catalog, Message, Problem, Term
 __all__ = [
     "ACCEPTED",
     "CHECKS",
+    "FRESHNESS",
     "OTHERS",
     "ROOMS",
     "Baseline",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -101,15 +102,18 @@ def check(
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.FORMATS)}.")
     here = Store.find(root)
     asked = checking.wanted(here, select or (), ignore or (), fail_on or (), (min_translated or (), min_reviewed or ()))
+    asked = replace(asked, since=changed_since)
+    if not against:
+        checking.comparable(select or ())
     shared = form in report.SHARED
     with _no_collection():
         found = [
             checking.opened(here, path, shared) for path in checking.named(files or project.catalog_files(root, lang))
         ]
         checking.answerable(here, found, asked)
-        findings = _findings(here, found, asked, changed_since)
+        findings = _findings(here, found, asked)
     if against:
-        findings += _stale(Store.open(root), against, found, shared)
+        findings += _stale(Store.open(root), against, found, asked, shared)
     if write_baseline:
         _write_baseline(write_baseline, findings)
         return
@@ -133,26 +137,17 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _findings(store: Store | None, files: Sequence[File], asked: Wanted, since: str) -> list[Finding]:
-    """Return what is found in the files, or only at the messages touched since a revision."""
+def _findings(store: Store | None, files: Sequence[File], asked: Wanted) -> list[Finding]:
     from harztool.cli import checking, project
 
     terms = project.terms(store) if store else ()
-    findings: list[Finding] = []
-    for file in files:
-        keys = checking.touched(file, since) if since else None
-        findings += [
-            file.finding(each)
-            for each in checking.problems(store, file, terms, asked)
-            if keys is None or each.message.key in keys or each.check.startswith("min-")
-        ]
-    return findings
+    return [file.finding(each) for file in files for each in checking.problems(store, file, terms, asked)]
 
 
-def _stale(store: Store, pages: Path, files: Sequence[File], shared: bool) -> list[Finding]:
+def _stale(store: Store, pages: Path, files: Sequence[File], asked: Wanted, shared: bool) -> list[Finding]:
     from harztool.cli import checking
 
-    return [file.finding(each) for file, each in checking.stale(store, pages, files, shared)]
+    return [file.finding(each) for file, each in checking.stale(store, pages, files, asked, shared)]
 
 
 def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
