@@ -428,3 +428,39 @@ def test_a_finding_in_a_form_of_the_plural_names_its_line(harz: Harz, tmp_path: 
     )
     first, *_ = json.loads(harz("check", "en.po", "-f", "json").out)
     assert (first["check"], first["line"], first["msgstr"]) == ("formats-kept", 8, "msgstr[1] castles")
+
+
+class TestUnreadable:
+    """A file that cannot be read hides nothing of the others; it is told behind them, and ends with status 5."""
+
+    @pytest.fixture(autouse=True)
+    def broken(self, catalog: Path, tmp_path: Path) -> None:
+        (tmp_path / "es.po").write_text('msgid "Burg\n', encoding="utf-8")
+
+    def test_the_findings_of_the_others_are_told(self, harz: Harz) -> None:
+        told = harz("check", "es.po", "en.po", "gone.po", "-f", "json")
+        assert told.status == 5
+        assert "numbers-kept" in names(told)
+        sentence, *faults = told.err.splitlines()
+        assert sentence.startswith("Found 3 errors and 2 warnings in en.")
+        assert [fault.split()[0] for fault in faults] == ["harztool:"] * 2
+        assert "es.po:1: the string is not closed" in faults[0]
+        assert "gone.po" in faults[1]
+
+    def test_without_others_only_the_fault_is_told(self, harz: Harz) -> None:
+        told = harz("check", "es.po")
+        assert (told.status, told.out, told.err.count("\n")) == (5, "", 1)
+
+    def test_nor_does_a_template_that_cannot_be_read(self, harz: Harz, tmp_path: Path) -> None:
+        (tmp_path / "harztool.toml").touch()
+        (tmp_path / "po").mkdir()
+        (tmp_path / "po/site.pot").write_text('msgid "Burg\n', encoding="utf-8")
+        told = harz("check", "en.po", "--against", ".", "-f", "json")
+        assert (told.status, "numbers-kept" in names(told), "po/site.pot:1:" in told.err) == (5, True, True)
+
+    def test_a_share_is_not_asked_of_a_file_that_cannot_be_read(self, harz: Harz) -> None:
+        assert harz("check", "es.po", "en.po", "--min-translated", "es=90").status == 5
+
+    def test_a_baseline_of_the_others_alone_is_not_written(self, harz: Harz, tmp_path: Path) -> None:
+        assert harz("check", ".", "--write-baseline", "known.jsonl").status == 5
+        assert not (tmp_path / "known.jsonl").exists()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -17,6 +17,7 @@ from harztool.errors import UsageError
 
 if TYPE_CHECKING:
     from harztool.cli.checking import File, Wanted
+    from harztool.errors import FileError
     from harztool.report import Finding
     from harztool.store import Store
 
@@ -107,13 +108,16 @@ def check(
         checking.comparable(select or ())
     shared = form in report.SHARED
     with _no_collection():
-        found = [
-            checking.opened(here, path, shared) for path in checking.named(files or project.catalog_files(root, lang))
-        ]
-        checking.answerable(here, found, asked)
+        paths = checking.named(files or project.catalog_files(root, lang))
+        found, faults = checking.readable(here, paths, shared)
+        if not faults:
+            checking.answerable(here, found, asked)
         findings = _findings(here, found, asked)
     if against:
-        findings += _stale(Store.open(root), against, found, asked, shared)
+        with checking.noted(faults):
+            findings += _stale(Store.open(root), against, found, asked, shared)
+    if faults and (write_baseline or not found):
+        _end(faults)
     if write_baseline:
         _write_baseline(write_baseline, findings)
         return
@@ -122,7 +126,16 @@ def check(
     if not brief:
         talk.show(report.FORMATS[form](findings))
     talk.say(f"{report.counted(findings)}{remark} {report.closing([file.progress for file in found])}")
+    if faults:
+        _end(faults)
     raise typer.Exit(int(any(asked.fails(each.problem) for each in findings)))
+
+
+def _end(faults: Sequence[FileError]) -> NoReturn:
+    """Tell what could not be read, each in a line, and end."""
+    for fault in faults[:-1]:
+        talk.complain(str(fault))
+    raise faults[-1]
 
 
 @contextmanager

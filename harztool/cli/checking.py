@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,6 +151,24 @@ def answerable(store: Store | None, files: Sequence[File], asked: Wanted) -> Non
         if language not in known:
             there = ", ".join(sorted(file.language for file in files if file.language)) or "none that is known"
             raise UsageError(f"No catalog is in {language!r}, of which a share is asked; the languages are {there}.")
+
+
+def readable(store: Store | None, paths: Iterable[Path], shared: bool) -> tuple[list[File], list[FileError]]:
+    """Return the files that can be read, opened, and what is wrong with the others: one hides not what another has."""
+    files, faults = list[File](), list[FileError]()
+    for path in paths:
+        with noted(faults):
+            files.append(opened(store, path, shared))
+    return files, faults
+
+
+@contextmanager
+def noted(faults: list[FileError]) -> Iterator[None]:
+    """Note that something could not be read, and go on behind it."""
+    try:
+        yield
+    except FileError as fault:
+        faults.append(fault)
 
 
 def opened(store: Store | None, path: Path, shared: bool = False) -> File:
