@@ -374,9 +374,15 @@ def test_any_po_file_is_read_in_its_language(harz: Harz, tmp_path: Path, name: s
     assert "inverted-punctuation" in names(harz("check", name, "-f", "json"))
 
 
-def test_the_spot_is_marked_below_the_text(harz: Harz, catalog: Path) -> None:
-    lines = harz("check", "en.po", "--select", "doubled-word").out.splitlines()
-    assert lines[-2:] == ["    in the the town", "       ^^^^^^^"]
+@pytest.mark.parametrize(
+    ("check", "lines"),
+    [
+        pytest.param("doubled-word", ["    in the the town", "       ^^^^^^^"], id="a word"),
+        pytest.param("numbers", ["    Haus 7", "         ^", "    House 9", "          ^"], id="numbers"),
+    ],
+)
+def test_the_spot_is_marked_below_the_text(harz: Harz, catalog: Path, check: str, lines: list[str]) -> None:
+    assert harz("check", "en.po", "--select", check).out.splitlines()[-len(lines) :] == lines
 
 
 class TestNames:

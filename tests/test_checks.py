@@ -295,3 +295,18 @@ def test_no_check_falls_over_a_long_text(piece: str) -> None:
     text = piece * (6000 // len(piece))
     for source, translation in ((text, f"{text}x"), ("Burg", text), (text, "castle")):
         assert list(problems(Catalog((Message(source, translation),), Message("", "Language: es\n")), ())) is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "spots"),
+    [
+        pytest.param("Höhe: 1.141 m", "Height: 1,411 m", ["1.141", "1,411"], id="a large number"),
+        pytest.param("bis 9.30 Uhr", "until 8.30 a.m.", ["9.30", "8.30"], id="a time"),
+        pytest.param("am 27.12.2019", "on 28/12/2019", ["27", "28"], id="the day of a date"),
+        pytest.param("Drei von vier", "Two out of four", ["Drei", "Two"], id="words"),
+        pytest.param("Haus 7", "House", ["7"], id="one that is lost"),
+    ],
+)
+def test_a_number_is_marked_as_it_is_written(source: str, translation: str, spots: list[str]) -> None:
+    found = problems(Catalog((Message(source, translation),), Message("", "Language: en\n")), (), ["numbers-kept"])
+    assert [problem.spot for problem in found] == spots

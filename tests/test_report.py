@@ -135,6 +135,18 @@ def test_the_github_format_escapes_the_name_of_the_file() -> None:
     assert shown.startswith("::error file=po%3A1%2C2/100%25%0A.po,line=3,title=untranslated::")
 
 
+def test_a_number_is_not_marked_inside_another() -> None:
+    message = Message("Haus 1, 3. Stock", "House 10, 3rd floor")
+    lost = Finding("x.po", 3, replace(problem("numbers-kept", "the number 1 is missing", message), spot="1"))
+    new = Finding("x.po", 3, replace(problem("numbers-kept", "the number 3 is there", message), spot="3"))
+    assert FORMATS["terminal"]([lost, new]).splitlines()[-4:] == [
+        "    Haus 1, 3. Stock",
+        "         ^",
+        "    House 10, 3rd floor",
+        "              ^",
+    ]
+
+
 def test_the_terminal_format_marks_the_spot_in_the_translation_or_else_in_the_source() -> None:
     message = Message("Die Ecker und die Ilse", "The Corner and the other Ilse")
     here = Finding("x.po", 3, replace(problem("names-kept", "Ecker stays as it is", message), spot="Ecker"))

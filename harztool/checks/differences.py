@@ -67,6 +67,17 @@ def numbers(source: str, translation: str) -> tuple[list[str], list[str]]:
     return lost, added
 
 
+def written(number: str, text: str) -> str:
+    """Return how a text writes a number, in digits or in a word; an empty text where it tells it in another way.
+
+    >>> written("1141", "Height: 1,141 m"), written("3", "Drei Stunden"), written("7", "a week")
+    ('1,141', 'Drei', '')
+    """
+    digits = (amount.raw for amount in facts(text).numbers if amount.value == number)
+    words = (word for word in _WORD.findall(shown(text)) if CARDINALS.get(word.lower()) == number)
+    return next(digits, None) or next(words, "")
+
+
 def _counts(source: str, translation: str) -> tuple[list[str], list[str]]:
     """Return the numbers in words that are lost and added, where neither text has them in any form.
 

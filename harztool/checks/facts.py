@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from harztool.checks import differences
 from harztool.checks.amounts import calendar, facts, may_hold_dates, may_hold_phones
-from harztool.checks.rack import Context, error
+from harztool.checks.rack import Context, Fault, error
 from harztool.checks.reading import EMAIL, URL, lowered, may_hold, shown
 from harztool.model import Message
 
@@ -35,7 +35,7 @@ _MONEY = {
 
 
 @error()
-def numbers_kept(message: Message, _: Context) -> Iterator[str]:
+def numbers_kept(message: Message, _: Context) -> Iterator[Fault]:
     """Every number of the source is in the translation, however it is written, and no other; words may stand for it.
 
     Bad:  Der Brocken ist 1.141 m hoch. -> The Brocken is 1,411 m high.
@@ -52,9 +52,9 @@ def numbers_kept(message: Message, _: Context) -> Iterator[str]:
     """
     lost, added = differences.numbers(message.source, message.translation)
     for number in lost:
-        yield f"the number {number} is missing"
+        yield Fault(f"the number {number} is missing", differences.written(number, message.source))
     for number in added:
-        yield f"the number {number} is not in the source"
+        yield Fault(f"the number {number} is not in the source", differences.written(number, message.translation))
 
 
 @error()

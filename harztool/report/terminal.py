@@ -77,6 +77,7 @@ def _carets(text: str, spots: Sequence[str]) -> str:
 
 
 def _places(spot: str, text: str) -> list[tuple[int, int]]:
-    """Return where a spot stands in a text: as a word of its own, or else anywhere."""
+    """Return where a spot stands in a text: as a word of its own, or else anywhere, but a number not inside another."""
     found = [each.span() for each in re.finditer(rf"(?<!\w){re.escape(spot)}(?!\w)", text)]
-    return found or [each.span() for each in re.finditer(re.escape(spot), text)]
+    inside = rf"(?<!\d){re.escape(spot)}(?!\d)" if spot[0].isdigit() else re.escape(spot)
+    return found or [each.span() for each in re.finditer(inside, text)]
