@@ -470,3 +470,70 @@ class TestUnreadable:
     def test_a_baseline_of_the_others_alone_is_not_written(self, harz: Harz, tmp_path: Path) -> None:
         assert harz("check", ".", "--write-baseline", "known.jsonl").status == 5
         assert not (tmp_path / "known.jsonl").exists()
+
+
+class TestFolder:
+    """With -C, what the command line names lies in that folder, as for git."""
+
+    @pytest.fixture(autouse=True)
+    def project(self, tmp_path: Path) -> None:
+        (tmp_path / "site/po").mkdir(parents=True)
+        (tmp_path / "site/harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+        (tmp_path / "site/po/en.po").write_text(PO, encoding="utf-8")
+
+    def test_files_lie_in_it(self, harz: Harz) -> None:
+        told = harz("check", "-C", "site", "po/en.po", "-f", "json")
+        assert {each["file"] for each in json.loads(told.out)} == {"po/en.po"}
+
+    def test_baselines_lie_in_it(self, harz: Harz, tmp_path: Path) -> None:
+        assert "5 findings, written" in harz("check", "-C", "site", "--write-baseline", "known.jsonl").err
+        assert (tmp_path / "site/known.jsonl").exists()
+        assert harz("check", "-C", "site", "--baseline", "known.jsonl").status == 0
+
+    def test_pages_lie_in_it(self, harz: Harz, tmp_path: Path) -> None:
+        (tmp_path / "site/pages/de").mkdir(parents=True)
+        (tmp_path / "site/pages/de/index.html").write_text(TestAgainst.PAGE, encoding="utf-8")
+        harz("extract", "-C", "site")
+        told = harz("check", "-C", "site", "--against", "pages", "--select", "template-stale")
+        assert (told.status, told.out) == (0, "")
+
+
+class TestLanguage:
+    """A language that is asked for leaves out the files of others, also of those that are named."""
+
+    @pytest.fixture(autouse=True)
+    def catalogs(self, catalog: Path, tmp_path: Path) -> None:
+        (tmp_path / "es.po").write_text(PO.replace("en\\n", "es_MX\\n"), encoding="utf-8")
+
+    def test_the_files_of_a_folder_in_others_are_left_out(self, harz: Harz) -> None:
+        told = harz("check", ".", "--lang", "es", "-f", "json")
+        assert {each["file"] for each in json.loads(told.out)} == {"es.po"}
+
+    def test_a_file_that_is_in_another_is_refused(self, harz: Harz) -> None:
+        told = harz("check", "en.po", "--lang", "es")
+        assert (told.status, told.err) == (2, "harztool: None of the files is in 'es'; their languages are en.\n")
+
+    def test_a_baseline_keeps_what_it_lists_of_others(self, harz: Harz) -> None:
+        harz("check", "en.po", "es.po", "--write-baseline", "known.jsonl")
+        harz("check", "es.po", "--write-baseline", "known.jsonl")
+        assert harz("check", "en.po", "es.po", "--baseline", "known.jsonl").out == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--fail-on", "never,warning"], "With never, nothing fails", id="never and something"),
+        pytest.param(["--write-baseline", "a", "--baseline", "b"], "leave --baseline out", id="two baselines"),
+        pytest.param(["--write-baseline", "a", "--select", "blank"], "leave --select out", id="some checks"),
+        pytest.param(["--write-baseline", "a", "--ignore", "blank"], "leave --ignore out", id="not all checks"),
+        pytest.param(
+            ["--write-baseline", "a", "--changed-since", "HEAD"], "leave --changed-since out", id="some messages"
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused(
+    harz: Harz, catalog: Path, tmp_path: Path, options: list[str], said: str
+) -> None:
+    told = harz("check", "en.po", *options)
+    assert (told.status, told.out, said in told.err) == (2, "", True)
+    assert not (tmp_path / "a").exists()

@@ -90,10 +90,11 @@ def check(
 
     Ends with status 1 if there are errors. Errors are what must not be published: missing translations, lost tags,
     changed numbers or addresses. Warnings are for reviewers: drafts, missed glossary terms, doubled words. One finding
-    is accepted by a comment at its message: `# ok: numbers, the year the house was built`.
+    is accepted by a comment at its message: `# ok: numbers, the year the house was built`. With -C, all that is named
+    here lies in that folder, as for git.
     """
     from harztool import report
-    from harztool.cli import checking, project
+    from harztool.cli import baselines, checking, project
     from harztool.store import Store
 
     if manual:
@@ -101,6 +102,10 @@ def check(
         return
     if form not in report.FORMATS:
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.FORMATS)}.")
+    if write_baseline:
+        baselines.refuse_parts(
+            {"--baseline": baseline, "--select": select, "--ignore": ignore, "--changed-since": changed_since}
+        )
     here = Store.find(root)
     asked = checking.wanted(here, select or (), ignore or (), fail_on or (), (min_translated or (), min_reviewed or ()))
     asked = replace(asked, since=changed_since)
@@ -108,27 +113,38 @@ def check(
         checking.comparable(select or ())
     shared = form in report.SHARED
     with _no_collection():
-        paths = checking.named(files or project.catalog_files(root, lang))
-        found, faults = checking.readable(here, paths, shared)
-        if not faults:
-            checking.answerable(here, found, asked)
+        paths = [root / each for each in files] if files else project.catalog_files(root, lang)
+        found, faults = _opened(here, paths, lang or (), asked, shared)
         findings = _findings(here, found, asked)
     if against:
         with checking.noted(faults):
-            findings += _stale(Store.open(root), against, found, asked, shared)
+            findings += _stale(Store.open(root), root / against, found, asked, shared)
     if faults and (write_baseline or not found):
         _end(faults)
     if write_baseline:
-        _write_baseline(write_baseline, findings)
+        baselines.write(root / write_baseline, findings, found if files or lang else ())
         return
-    known = baseline or (root / here.config.check.baseline if here and here.config.check.baseline else None)
-    findings, remark = _new(findings, known) if known else (findings, "")
+    known = baseline or (here and here.config.check.baseline)
+    findings, remark = baselines.new(findings, root / known) if known else (findings, "")
     if not brief:
         talk.show(report.FORMATS[form](findings))
     talk.say(f"{report.counted(findings)}{remark} {report.closing([file.progress for file in found])}")
     if faults:
         _end(faults)
     raise typer.Exit(int(any(asked.fails(each.problem) for each in findings)))
+
+
+def _opened(
+    store: Store | None, paths: Sequence[Path], languages: Sequence[str], asked: Wanted, shared: bool
+) -> tuple[Sequence[File], list[FileError]]:
+    """Return the files to look at, and what is wrong with those that cannot be read."""
+    from harztool.cli import checking
+
+    found, faults = checking.readable(store, checking.named(paths), shared)
+    if not faults:
+        checking.answerable(store, found, asked)
+        checking.there(found, languages)
+    return [each for each in found if not languages or each.is_in(languages)], faults
 
 
 def _end(faults: Sequence[FileError]) -> NoReturn:
@@ -161,28 +177,6 @@ def _stale(store: Store, pages: Path, files: Sequence[File], asked: Wanted, shar
     from harztool.cli import checking
 
     return [file.finding(each) for file, each in checking.stale(store, pages, files, asked, shared)]
-
-
-def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
-    from harztool import checks, store
-
-    # A share or a stale file is no text that somebody may mend one day: it holds for today's run.
-    passing = checks.OTHERS.keys() - checks.ACCEPTED.keys()
-    lasting = [each.problem for each in findings if each.problem.check not in passing]
-    saved = store.write(path, checks.baseline_text(lasting))
-    talk.say(f"{saved.name}: {len(lasting)} findings, {'written' if saved.changed else 'unchanged'}")
-
-
-def _new(findings: Sequence[Finding], path: Path) -> tuple[list[Finding], str]:
-    """Return the findings that a baseline does not list, and a remark about those that it does."""
-    from harztool import checks, store
-
-    known = checks.baseline(store.read(path), str(path))
-    left, gone = known.without(each.problem for each in findings)
-    kept = {id(each) for each in left}
-    new = [each for each in findings if id(each.problem) in kept]
-    remark = f" The baseline holds back {len(findings) - len(new)}"
-    return new, f"{remark}; {gone} of it {'is' if gone == 1 else 'are'} no longer found." if gone else f"{remark}."
 
 
 def _manual() -> str:

@@ -66,6 +66,8 @@ def wanted(
     also = (*ACCEPTED, *FRESHNESS)
     names = chosen(_split(select) or settings.select, _split(ignore) or settings.ignore, CHECKS, also)
     fails = _split(fail_on) or settings.fail_on
+    if "never" in fails and len(set(fails)) > 1:
+        raise UsageError("With never, nothing fails; leave it out, or all else that is to fail.")
     unknown = [name for name in fails if name not in _LEVELS and name not in OTHERS]
     if unknown:
         chosen(unknown, (), CHECKS)
@@ -118,6 +120,10 @@ class File:
 
         return replace(report.progress(self.catalog), language=self.language or self.name)
 
+    def is_in(self, languages: Collection[str]) -> bool:
+        """Whether the catalog is in one of some languages, or in a variety of it."""
+        return self.language in languages or primary(self.language) in languages
+
     def finding(self, problem: Problem) -> Finding:
         """Return a problem with its place."""
         from harztool.checks import manual
@@ -151,6 +157,14 @@ def answerable(store: Store | None, files: Sequence[File], asked: Wanted) -> Non
         if language not in known:
             there = ", ".join(sorted(file.language for file in files if file.language)) or "none that is known"
             raise UsageError(f"No catalog is in {language!r}, of which a share is asked; the languages are {there}.")
+
+
+def there(files: Sequence[File], languages: Collection[str]) -> None:
+    """Raise `UsageError` for a language that none of the files is in: there would be nothing to check."""
+    for language in languages:
+        if not any(file.is_in([language]) for file in files):
+            known = ", ".join(sorted({file.language for file in files if file.language})) or "none that is known"
+            raise UsageError(f"None of the files is in {language!r}; their languages are {known}.")
 
 
 def readable(store: Store | None, paths: Iterable[Path], shared: bool) -> tuple[list[File], list[FileError]]:
