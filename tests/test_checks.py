@@ -297,6 +297,17 @@ def test_no_check_falls_over_a_long_text(piece: str) -> None:
         assert list(problems(Catalog((Message(source, translation),), Message("", "Language: es\n")), ())) is not None
 
 
+def test_what_is_kept_is_told_by_one_check_alone() -> None:
+    message = Message(
+        "Die <keep>Oker</keep> und die <keep2>Bode</keep2>", "The <keep>Corner</keep> and <keep2>Bode</keep2>"
+    )
+    others = [Message(f"Bei Oker {number}", f"Near Oker {number}") for number in range(6)]
+    found = problems(Catalog((message, *others), Message("", "Language: en\n")), ())
+    assert [(problem.check, problem.text) for problem in found] == [
+        ("placeholders-fit", "<keep> must hold 'Oker' as it is")
+    ]
+
+
 @pytest.mark.parametrize(
     ("source", "translation", "spots"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from harztool import msgid
 from harztool.checks import gazetteer, german
 from harztool.checks.rack import Context, Fault, warning
 from harztool.checks.reading import lettered, lowered, prose, shown, words
@@ -55,8 +56,10 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     """
     if context.source != "de" or message.source == message.translation:
         return
-    source, translation = prose(message.source), shown(message.translation)
-    stay = gazetteer.all_stay(words(message.source), words(message.translation), context.names)
+    # What is kept as it is, placeholders tell of.
+    ours = msgid.own(message.source) if "<keep" in message.source else message.source
+    source, translation = prose(ours), shown(message.translation)
+    stay = gazetteer.all_stay(words(ours), words(message.translation), context.names)
     for name in () if stay else gazetteer.found(source, context.names):
         for fault in () if name.name in lettered(message.translation) else _name(name, source, translation):
             # Where the glossary has a rule for the name, the glossary is asked.
@@ -65,7 +68,7 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     for written, stem in (*_persons(source), *_streets(source)):
         if _plain(stem) not in _plain(translation):
             yield Fault(f"{written} stays as it is", written)
-    yield from _learned(message, context)
+    yield from _learned(ours, message.translation, context)
 
 
 def _plain(text: str) -> str:
@@ -126,12 +129,12 @@ def _streets(source: str) -> Iterator[tuple[str, str]]:
             yield found[0], stem
 
 
-def _learned(message: Message, context: Context) -> Iterator[Fault]:
+def _learned(source: str, translation: str, context: Context) -> Iterator[Fault]:
     kept = context.elsewhere.names
-    if kept.keys().isdisjoint(words(message.source)):
+    if kept.keys().isdisjoint(words(source)):
         return
-    gone = kept.keys() & set(words(message.source)) - set(words(message.translation))
-    there = lowered(message.translation)
+    gone = kept.keys() & set(words(source)) - set(words(translation))
+    there = lowered(translation)
     for name in sorted(gone):
         if not any(word.startswith(name[:4].lower()) for word in there):
             yield Fault(f"{name} stays as it is in {kept[name]} other texts", name)

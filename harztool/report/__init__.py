@@ -12,7 +12,7 @@ from harztool.model import Change
 from harztool.report import changed
 from harztool.report.changed import COLOURED, PLAIN, changed_source, marked, readable, tally
 from harztool.report.crawled import Crawled
-from harztool.report.findings import Finding, counted, line, number
+from harztool.report.findings import Finding, counted, line
 from harztool.report.github import github
 from harztool.report.gitlab import gitlab
 from harztool.report.junit import junit
@@ -35,7 +35,6 @@ __all__ = [
     "counted",
     "line",
     "marked",
-    "number",
     "progress",
     "readable",
     "summary",

@@ -1,4 +1,4 @@
-"""A finding: a problem and the place in a file where it stands; and how findings are counted and shown in a line."""
+"""A finding: a problem and its place in a file; how findings are counted, and texts shown in one line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harztool.model import Problem
+from harztool.wording import number
 
 _SEVERITIES = ("error", "warning")
 
@@ -66,15 +67,6 @@ def fingerprint(finding: Finding) -> str:
     problem, message = finding.problem, finding.problem.message
     parts = (finding.file, problem.check, message.context or "", message.source, problem.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def number(count: int, noun: str) -> str:
-    """Return a count with its noun.
-
-    >>> number(1, "error"), number(2, "error"), number(0, "message")
-    ('1 error', '2 errors', '0 messages')
-    """
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def line(text: str) -> str:
