@@ -43,6 +43,7 @@ PIECES = (
     "la un ",
     "nicht ",
     "<keep>",
+    "</keep><keep2>",
 )
 LONG = 20_000
 GROWTH = 2.6

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 
 NAME = r"[a-z][a-z0-9:._-]*"
 PLACEHOLDER = re.compile(rf"</?{NAME}>|<{NAME}/>")
-_KEPT = re.compile(r"<keep(?P<number>[0-9]*)>(?P<content>.*?)</keep(?P=number)>", re.DOTALL)
 _KEEP = re.compile(r"<keep[0-9]*>")
 _ESCAPE = re.compile(r"<|&(?=(?:lt|gt|amp);)")
 _UNESCAPE = re.compile(r"&(lt|gt|amp);")
@@ -129,8 +128,7 @@ def own(text: str) -> str:
     >>> own("Nutzen Sie die <keep>HarzCard</keep> im <b>Harz</b>")
     'Nutzen Sie die  im Harz'
     """
-    # Without an end each beginning would be looked for one up to the end of the text.
-    return plain(_KEPT.sub("", text) if "</keep" in text else text)
+    return plain("".join(piece for opening, piece in _stretches(text) if not opening) if "</keep" in text else text)
 
 
 def reworded(text: str, change: Callable[[str], str]) -> str:
@@ -157,7 +155,23 @@ def kept(text: str) -> Mapping[str, str]:
     >>> dict(kept("Die <keep>HarzCard</keep>"))
     {'<keep>': 'HarzCard'}
     """
-    return {f"<keep{found['number']}>": found["content"] for found in _KEPT.finditer(text)}
+    return {opening: piece for opening, piece in _stretches(text) if opening}
+
+
+def _stretches(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of a text in turn: each kept one behind its opening placeholder, all others behind none."""
+    pieces = split(text)
+    # Where each placeholder stands last: whoever looks for an end behind that would look in vain, each time anew.
+    last = {piece: at for at, piece in enumerate(pieces)}
+    at = 0
+    while at < len(pieces):
+        piece, opening = pieces[at], ""
+        closing = piece.replace("<", "</", 1)
+        if _KEEP.fullmatch(piece) and last.get(closing, 0) > at:
+            end = pieces.index(closing, at)
+            opening, piece, at = piece, "".join(pieces[at + 1 : end]), end
+        yield opening, piece
+        at += 1
 
 
 def faults(source: str, translation: str) -> Iterator[str]:
