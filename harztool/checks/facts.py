@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harztool.checks import differences
+from harztool.checks import differences, measures
 from harztool.checks.amounts import calendar, facts, may_hold_dates, may_hold_phones
 from harztool.checks.rack import Context, Fault, error
 from harztool.checks.reading import EMAIL, URL, lowered, may_hold, shown
@@ -93,6 +93,23 @@ def currency_kept(message: Message, _: Context) -> Iterator[str]:
     for name in _CURRENCIES:
         if _PRICES[name].search(source) and not _MONEY[name].search(translation):
             yield f"the currency {name} is missing"
+
+
+@error()
+def units_kept(message: Message, _: Context) -> Iterator[Fault]:
+    """What a number measures stays: kilometres, weeks, per cent, millions.
+
+    Bad:  Rundweg, 8 km -> Circular route, 8 miles
+    Bad:  80 % der Kosten -> 80 of the costs
+    Bad (es): Vor 3 Wochen -> Hace 3 meses
+    Good: Rundweg, 8 km -> Circular route, 8 kilometres
+    Good: Ein Fünftel sind 20 %. -> A fifth is 20 percent.
+    Good: 80 % der Kosten -> 80 per cent of the costs
+    Good: 2,4 Mio. Euro -> €2.4m
+    Good (es): 60 m² Wohnfläche -> 60 metros cuadrados
+    """
+    for number, ours, theirs in measures.changed(message.source, message.translation):
+        yield Fault(f"{number} {ours} became {theirs or 'a bare number'}", number)
 
 
 @error()
