@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from harztool import msgid
 from harztool.checks import gazetteer, german
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import lettered, lowered, prose, shown, words
+from harztool.checks.reading import AT_THE, lettered, lowered, prose, shown, words
 from harztool.model import Message
 
 _PERSON = re.compile(
@@ -25,12 +25,16 @@ _NO_PERSON = re.compile(
 _STREET = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÄÖÜ][\w-]{2,}?)(?P<kind>straße|strasse|str\.|gasse|allee|weg|"
     r"platz)(?= [0-9]{1,3}\s?[a-z]?\b)"
+    r"|(?<![\w-])(?P<joined>[A-ZÄÖÜ][\w-]+-(?:Str|Gasse|Allee|Weg|Platz))(?:aße|asse|\.)?(?= [0-9]{1,3}\s?[a-z]?\b)"
     r"|(?<![\w-])(?P<made>[A-ZÄÖÜ][\w-]+er) (?:Straße|Str\.|Chaussee)(?= [0-9]{1,3}\s?[a-z]?\b)"
 )
 _NO_STREET = frozenset(
     "rad wander fahr geh fuß rund reit pilger arbeits ausbildungs studien park spiel sport camping liege sitz markt "
     "bau kita krippen betreuungs kinder stell rast grill steh haupt neben".split()
 )
+# "Am Alten Markt 3, 38889 Blankenburg": with the number of the post it is surely an address.
+_POST = re.compile("[0-9]{5}")
+_POSTED = re.compile(rf"\b{AT_THE} (?:[\w-]+ )?(?P<name>[\w-]+) [0-9]{{1,3}}\s?[a-z]?(?=,? (?:D-)?[0-9]{{5}} [A-ZÄÖÜ])")
 # A cheap look before a thorough one: all kinds of streets end so, and a number follows.
 _HOUSE = re.compile(r"[0-9](?<=[.egz] .)")
 # A name of so many letters is not the beginning of another word by chance.
@@ -48,6 +52,10 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     Bad:  Elend und Sorge -> Misery and Worry
     Bad:  Ansprechpartnerin: Frau Schäfer -> Contact: Ms Shepherd
     Bad:  Marktstraße 7, Halberstadt -> Market Street 7, Halberstadt
+    Bad:  Martin-Luther-Straße 7 -> Martin Luther Street 7
+    Bad:  Am Alten Markt 3, 38889 Blankenburg -> At Old Market 3, 38889 Blankenburg
+    Good: Martin-Luther-Str. 7 -> Martin-Luther-Straße 7
+    Good (es): Am Alten Markt 3, 38889 Blankenburg -> Alter Markt 3, 38889 Blankenburg
     Good: Die Sorge um den Wald -> Worries about the forest
     Good: Quedlinburger Altstadt -> Quedlinburg's old town
     Good: Frau Bürgermeisterin Müller -> Mayor Müller
@@ -121,10 +129,12 @@ def _persons(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _streets(source: str) -> Iterator[tuple[str, str]]:
+    for found in _POSTED.finditer(source) if _POST.search(source) else ():
+        yield found[0], found["name"]
     if not _HOUSE.search(source):
         return
     for found in _STREET.finditer(source):
-        stem = found["made"] or found["name"]
+        stem = found["made"] or found["joined"] or found["name"]
         if found["kind"] not in {"weg", "platz"} or stem.lower().rstrip("-") not in _NO_STREET:
             yield found[0], stem
 
