@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 NAME = r"[a-z][a-z0-9:._-]*"
 PLACEHOLDER = re.compile(rf"</?{NAME}>|<{NAME}/>")
@@ -186,6 +186,10 @@ def faults(source: str, translation: str) -> Iterator[str]:
     ['<a>, </a> is missing', '<b>, </b> is not in the source']
     """
     here, there = split(source)[1::2], split(translation)[1::2]
+    if here == there and _nested(here) is not None:
+        # As most translations are: only what is kept can differ.
+        yield from _unkept(source, translation) if "<keep" in source else ()
+        return
     lost, added = Counter(here) - Counter(there), Counter(there) - Counter(here)
     if lost:
         yield f"{', '.join(lost.elements())} is missing"
@@ -203,6 +207,10 @@ def _misplaced(source: str, translation: str) -> Iterator[str]:
     for name, parent in after.items():
         if before is not None and before[name] != parent:
             yield f"{name} stands {_inside(parent)}, but in the source {_inside(before[name])}"
+    yield from _unkept(source, translation)
+
+
+def _unkept(source: str, translation: str) -> Iterator[str]:
     ours, theirs = kept(source), kept(translation)
     for name in ours:
         if ours[name] != theirs.get(name):
@@ -219,9 +227,13 @@ def parents(text: str) -> Mapping[str, str] | None:
     >>> parents("<a>Zum <b>Brocken</b></a><br/>")
     {'<a>': '', '<b>': '<a>', '<br/>': ''}
     """
+    return _nested(split(text)[1::2])
+
+
+def _nested(placeholders: Iterable[str]) -> Mapping[str, str] | None:
     found: dict[str, str] = {}
     above = [""]
-    for placeholder in split(text)[1::2]:
+    for placeholder in placeholders:
         if placeholder.startswith("</"):
             if above.pop() != placeholder.replace("/", "", 1):
                 return None

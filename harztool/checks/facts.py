@@ -29,6 +29,7 @@ _PLAIN_MONEY = frozenset(
     "eur euro euros gbp pound pounds libra libras usd dollar dollars dólar dólares chf franken franc francs franco "
     "francos".split()
 )
+_DIALLED = re.compile("[+0-9]")
 _MONEY = {
     name: re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for name, forms in _CURRENCIES.items()
 }
@@ -148,6 +149,9 @@ def phones_kept(message: Message, _: Context) -> Iterator[str]:
     Good: Tel. +49 5321 78060 -> Tel. +49 5321 78060
     """
     if not may_hold_phones(message.source) and not may_hold_phones(message.translation):
+        return
+    # The same digits in the same order are the same numbers, wherever there are blanks between them.
+    if _DIALLED.findall(message.source) == _DIALLED.findall(message.translation):
         return
     here, there = facts(message.source).phones, facts(message.translation).phones
     yield from _compared("telephone number", here, there)

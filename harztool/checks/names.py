@@ -33,13 +33,12 @@ _NO_STREET = frozenset(
     "bau kita krippen betreuungs kinder stell rast grill steh haupt neben".split()
 )
 # "Am Alten Markt 3, 38889 Blankenburg": with the number of the post it is surely an address.
-_POST = re.compile("[0-9]{5}")
 _POSTED = re.compile(rf"\b{AT_THE} (?:[\w-]+ )?(?P<name>[\w-]+) [0-9]{{1,3}}\s?[a-z]?(?=,? (?:D-)?[0-9]{{5}} [A-ZÄÖÜ])")
-# A cheap look before a thorough one: all kinds of streets end so, and a number follows.
-_HOUSE = re.compile(r"[0-9](?<=[.egz] .)")
+# A cheap look before a thorough one: all kinds of streets end so, and a number follows, or there is one of the post.
+_NUMBERED = re.compile(r"[0-9](?:(?<=[.egz] .)|[0-9]{4})")
 # A name of so many letters is not the beginning of another word by chance.
 _LONG = 6
-_ADDRESSED = ("Frau", "Herr", "Dr.", "Prof.")
+_ADDRESSED = re.compile(r"Frau|Herr|Dr\.|Prof\.")
 
 
 @warning()
@@ -66,17 +65,23 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
         return
     # What is kept as it is, placeholders tell of.
     ours = msgid.own(message.source) if "<keep" in message.source else message.source
-    source, translation = prose(ours), shown(message.translation)
     stay = gazetteer.all_stay(words(ours), words(message.translation), context.names)
-    for name in () if stay else gazetteer.found(source, context.names):
-        for fault in () if name.name in lettered(message.translation) else _name(name, source, translation):
+    for name in () if stay else gazetteer.found(prose(ours), context.names):
+        for fault in (
+            () if name.name in lettered(message.translation) else _name(name, prose(ours), message.translation)
+        ):
             # Where the glossary has a rule for the name, the glossary is asked.
             if not any(term.source == name.name and context.wanted(term) for term in context.terms):
                 yield fault
-    for written, stem in (*_persons(source), *_streets(source)):
-        if _plain(stem) not in _plain(translation):
-            yield Fault(f"{written} stays as it is", written)
+    if _NUMBERED.search(shown(ours)) or _ADDRESSED.search(ours):
+        yield from _addressed(prose(ours), _plain(shown(message.translation)))
     yield from _learned(ours, message.translation, context)
+
+
+def _addressed(source: str, translation: str) -> Iterator[Fault]:
+    for written, stem in (*_persons(source), *_streets(source)):
+        if _plain(stem) not in translation:
+            yield Fault(f"{written} stays as it is", written)
 
 
 def _plain(text: str) -> str:
@@ -85,7 +90,8 @@ def _plain(text: str) -> str:
     return folded.replace("\u2019", "'").replace("\u00a0", " ")
 
 
-def _name(name: gazetteer.Name, source: str, translation: str) -> Iterator[Fault]:
+def _name(name: gazetteer.Name, source: str, text: str) -> Iterator[Fault]:
+    translation = shown(text)
     plain = _plain(translation)
     if any(_stands(_plain(each), plain) for each in (name.name, *name.forms)):
         return
@@ -120,8 +126,6 @@ def _as_name(name: str, source: str, found: re.Match[str], translation: str) -> 
 
 
 def _persons(source: str) -> Iterator[tuple[str, str]]:
-    if not any(title in source for title in _ADDRESSED):
-        return
     for found in _PERSON.finditer(source):
         name = (found["last"] or found["name"]).strip()
         if not _NO_PERSON.match(name) and name.lower() not in german.WORDS:
@@ -129,10 +133,8 @@ def _persons(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _streets(source: str) -> Iterator[tuple[str, str]]:
-    for found in _POSTED.finditer(source) if _POST.search(source) else ():
+    for found in _POSTED.finditer(source):
         yield found[0], found["name"]
-    if not _HOUSE.search(source):
-        return
     for found in _STREET.finditer(source):
         stem = found["made"] or found["joined"] or found["name"]
         if found["kind"] not in {"weg", "platz"} or stem.lower().rstrip("-") not in _NO_STREET:
