@@ -48,6 +48,8 @@ def numbers_kept(message: Message, _: Context) -> Iterator[Fault]:
     Good: Eintritt: 4,50 € -> Admission: €4.50
     Good: am 27. Dezember 2019 -> on 27/12/2019
     Good: Montag 10-18 Uhr -> Monday 10 a.m.-6 p.m.
+    Bad (es): Die Tour dauert anderthalb Stunden. -> La ruta dura dos horas y media.
+    Good: Die Tour dauert eineinhalb Stunden. -> The tour takes an hour and a half.
     Good: Die Tour dauert 3 Stunden. -> The tour takes three hours.
     Good (es): Im 19. Jahrhundert -> En el siglo XIX
     """
