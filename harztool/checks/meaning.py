@@ -12,7 +12,7 @@ from harztool.model import Message
 # Words that negate and nothing else ...
 _STRONG = {
     "de": r"nicht|nichts|kein|keine[mnrs]?|nie|niemals|niemand(?:em|en)?|nirgends|nirgendwo|weder|keinerlei|"
-    r"keinesfalls|keineswegs|un(?:geeignet|gültig|zulässig|möglich|vollständig|zugänglich|erwünscht)(?:e[mnrs]?)?",
+    r"keinesfalls|keineswegs|un(?:geeignet|gültig|zulässig|möglich|vollständig|zugänglich)(?:e[mnrs]?)?",
     "en": r"not|cannot|never|none|nobody|nothing|nowhere|neither|no|\w+n['’]t",
     "es": r"no|nunca|jamás|nadie|nada|ningún|ninguna|ningunos?|ningunas|tampoco",
 }
@@ -56,7 +56,7 @@ _WORDS = {
     )
     | {
         f"un{word}{ending}"
-        for word in "geeignet gültig zulässig möglich vollständig zugänglich erwünscht".split()
+        for word in "geeignet gültig zulässig möglich vollständig zugänglich".split()
         for ending in ("", "e", "em", "en", "er", "es")
     },
     "en": frozenset("not cannot never none nobody nothing nowhere neither no".split()),
