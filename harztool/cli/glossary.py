@@ -74,7 +74,7 @@ def _messages(store: Store) -> Sequence[Message]:
 
 def _check(store: Store, terms: Sequence[Term], *, as_json: bool) -> None:
     from harztool import glossary
-    from harztool.report import number
+    from harztool.wording import number
 
     texts = [message.source for message in _messages(store)]
     found = list(glossary.remarks(terms, texts, store.config.source, store.config.languages))
@@ -95,7 +95,7 @@ def _status(store: Store, terms: Sequence[Term], languages: Sequence[str], *, as
     from harztool import glossary
     from harztool.cli import project
     from harztool.cli.columns import columns
-    from harztool.report import number
+    from harztool.wording import number
 
     found = {language: glossary.usage(project.catalog(store, language), terms, language) for language in languages}
     if as_json:
@@ -129,7 +129,7 @@ def _suggest(store: Store, terms: Sequence[Term], least: int, *, as_json: bool) 
     from harztool import glossary
     from harztool.cli.columns import columns
     from harztool.errors import FileError
-    from harztool.report import number
+    from harztool.wording import number
 
     messages = _messages(store)
     if not messages:

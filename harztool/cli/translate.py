@@ -71,7 +71,7 @@ def translate(
 def _renote(job: Job) -> None:
     """Bring the notes of what is broken in drafts up to date with the glossary."""
     from harztool import drafts
-    from harztool.report import number
+    from harztool.wording import number
 
     def made(now: Catalog | None) -> Catalog:
         return drafts.renoted(now or job.catalog, job.judge)
