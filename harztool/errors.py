@@ -8,6 +8,7 @@ HarztoolError
 ├── EngineError           4   the engine refused: key, quota, limit, or no answer
 │   ├── AnswerError       4   the engine answered, and may bill, what can't be used
 │   ├── CutOffError       4   the engine gave no answer, and may bill what was sent
+│   ├── RefusedError      4   the engine does not take this request, and bills nothing of it
 │   └── LimitError        4   the settings allow no more to be spent
 ├── FileError             5   a file could not be read or written
 └── TranslationError      1   a translation does not fit its text
@@ -61,6 +62,14 @@ class AnswerError(EngineError):
 
 class CutOffError(EngineError):
     """The connection ended before there was an answer; what was sent may be billed all the same."""
+
+
+class RefusedError(EngineError):
+    """The engine does not take what was sent, for one of its texts or for a setting; `reason` is what it says of it."""
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason or sentence.rstrip(".")
 
 
 class LimitError(EngineError):

@@ -6,6 +6,14 @@ import re
 
 _CODE = re.compile(r"(?P<tongue>[a-z]{2,3})(?:_(?P<country>[A-Z]{2}))?(?:@[a-z]+)?")
 _LOOSE = re.compile(r"(?P<tongue>[a-z]{2,3})(?:[-_](?P<country>[a-z]{2}))?", re.IGNORECASE)
+# ISO 639-1, the languages with a code of two letters: https://id.loc.gov/vocabulary/iso639-1.html
+_KNOWN = frozenset(
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo "
+    "es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka "
+    "kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng "
+    "nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su "
+    "sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
+)
 
 
 def is_code(text: str) -> bool:
@@ -15,6 +23,15 @@ def is_code(text: str) -> bool:
     [True, True, False, False, False]
     """
     return _CODE.fullmatch(text) is not None
+
+
+def is_known(text: str) -> bool:
+    """Whether a text is the code of a language that there is, as far as ISO 639-1 has it.
+
+    >>> [is_known(text) for text in ("en", "pt_BR", "xx", "EN")]
+    [True, True, False, False]
+    """
+    return is_code(text) and primary(text) in _KNOWN
 
 
 def code(text: str) -> str:

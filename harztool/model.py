@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, get_args
 
-_DRAFT = re.compile(r"draft: (?P<engine>[\w-]+) (?P<digits>[0-9a-f]{8})")
-# What an engine says of its proposal stands among the translator's comments, next to the provenance, and goes with it.
-# In a `#.` note the next extract would drop it, as those are made anew from the pages.
-NOTE = "draft note: "
+from harztool import provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,43 +159,32 @@ class Message:
         return not self.translation and not self.obsolete
 
     @property
+    def foreign(self) -> bool:
+        """Whether it is another tool's: it names places, and no page is among them."""
+        return bool(self.places) and not any(map(is_page, self.places))
+
+    @property
     def provenance(self) -> tuple[str, str] | None:
         """The engine that drafted this message and the digits of what it wrote, or None for a person's text."""
-        found = next(filter(None, map(_DRAFT.fullmatch, self.comments)), None)
-        return (found["engine"], found["digits"]) if found else None
+        return provenance.provenance(self.comments)
 
     @property
     def by_machine(self) -> bool:
         """Whether the translation is still, letter for letter, what an engine wrote."""
-        return self.provenance is not None and self.provenance[1] == digits(self.translation)
+        return self.provenance is not None and self.provenance[1] == provenance.digits(self.translation)
+
+    def rejects(self, translation: str) -> bool:
+        """Whether a person rejected this translation, as an engine had proposed it."""
+        return provenance.digits(translation) in provenance.rejections(self.comments)
 
 
-def digits(translation: str) -> str:
-    """Return the first 8 hex digits of the SHA-256 of a msgstr, by which a draft is known again.
+def is_page(place: str) -> bool:
+    """Whether a place is a page of the site: its path ends in `.html`, with no number of a line.
 
-    >>> digits("The castle")
-    '3a1c82b0'
+    >>> is_page("de/index.html"), is_page("theme.php:4"), is_page("base.html:12")
+    (True, False, False)
     """
-    return hashlib.sha256(translation.encode()).hexdigest()[:8]
-
-
-def drafted_by(comments: tuple[str, ...], engine: str, translation: str, note: str = "") -> tuple[str, ...]:
-    """Return translator comments in which exactly one line names the engine and what it wrote, one more its note.
-
-    >>> drafted_by(("ask the office",), "deepl", "The castle")
-    ('ask the office', 'draft: deepl 3a1c82b0')
-    """
-    told = (NOTE + " ".join(note.split()),) if note else ()
-    return (*without_draft(comments), f"draft: {engine} {digits(translation)}", *told)
-
-
-def without_draft(comments: tuple[str, ...]) -> tuple[str, ...]:
-    """Return translator comments without what tells of a draft: which engine wrote it, and from where.
-
-    >>> without_draft(("ask the office", "draft: deepl 3a1c82b0", "draft note: from the glossary"))
-    ('ask the office',)
-    """
-    return tuple(line for line in comments if not _DRAFT.fullmatch(line) and not line.startswith(NOTE))
+    return place.endswith(".html")
 
 
 def remarks(message: Message) -> tuple[str, ...]:
@@ -209,8 +193,8 @@ def remarks(message: Message) -> tuple[str, ...]:
     >>> remarks(Message("Burg", comments=("ask the museum", "draft: deepl 3a1c82b0")))
     ('On “Burg”, which has gone: ask the museum',)
     """
-    about = " ".join(message.source.split())
-    return tuple(f"On “{about}”, which has gone: {line}" for line in without_draft(message.comments) if line.strip())
+    about, kept = " ".join(message.source.split()), provenance.without_draft(message.comments)
+    return tuple(f"On “{about}”, which has gone: {line}" for line in kept if line.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +250,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A finding of a check at one message of one catalog; `spot` is the stretch of its texts that it is about."""
+    """A finding of a check at one message of one catalog; `spot` is the stretch of its texts that it is about.
+
+    `form` is the form of the plural that it is about, counted from 0 as in `msgstr[0]`; other messages have but that.
+    """
 
     check: str
     severity: str
@@ -274,6 +261,7 @@ class Problem:
     message: Message
     language: str
     spot: str = ""
+    form: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,33 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 NAME = r"[a-z][a-z0-9:._-]*"
 PLACEHOLDER = re.compile(rf"</?{NAME}>|<{NAME}/>")
-_KEPT = re.compile(r"<keep(?P<number>[0-9]*)>(?P<content>.*?)</keep(?P=number)>", re.DOTALL)
 _KEEP = re.compile(r"<keep[0-9]*>")
 _ESCAPE = re.compile(r"<|&(?=(?:lt|gt|amp);)")
 _UNESCAPE = re.compile(r"&(lt|gt|amp);")
+# What no reader sees: control characters, which no PO file can hold, and marks for where a word may be broken.
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u00ad\\u200b]")
 # White space of a text file; a no-break space is text.
 _WHITE = " \t\r\n"
 _MEANS = {"lt": "<", "gt": ">", "amp": "&"}
+
+
+def normalized(text: str) -> str:
+    """Return characters without soft hyphens, zero-width spaces and control characters, in NFC; blanks as they are.
+
+    >>> normalized("Donau\\xaddampf u\\u0308ber")
+    'Donaudampf über'
+    """
+    if text.isprintable() and text.isascii():
+        return text
+    if _UNSEEN.search(text):
+        text = _UNSEEN.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def escaped(text: str) -> str:
@@ -113,8 +128,7 @@ def own(text: str) -> str:
     >>> own("Nutzen Sie die <keep>HarzCard</keep> im <b>Harz</b>")
     'Nutzen Sie die  im Harz'
     """
-    # Without an end each beginning would be looked for one up to the end of the text.
-    return plain(_KEPT.sub("", text) if "</keep" in text else text)
+    return plain("".join(piece for opening, piece in _stretches(text) if not opening) if "</keep" in text else text)
 
 
 def reworded(text: str, change: Callable[[str], str]) -> str:
@@ -141,7 +155,23 @@ def kept(text: str) -> Mapping[str, str]:
     >>> dict(kept("Die <keep>HarzCard</keep>"))
     {'<keep>': 'HarzCard'}
     """
-    return {f"<keep{found['number']}>": found["content"] for found in _KEPT.finditer(text)}
+    return {opening: piece for opening, piece in _stretches(text) if opening}
+
+
+def _stretches(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the stretches of a text in turn: each kept one behind its opening placeholder, all others behind none."""
+    pieces = split(text)
+    # Where each placeholder stands last: whoever looks for an end behind that would look in vain, each time anew.
+    last = {piece: at for at, piece in enumerate(pieces)}
+    at = 0
+    while at < len(pieces):
+        piece, opening = pieces[at], ""
+        closing = piece.replace("<", "</", 1)
+        if _KEEP.fullmatch(piece) and last.get(closing, 0) > at:
+            end = pieces.index(closing, at)
+            opening, piece, at = piece, "".join(pieces[at + 1 : end]), end
+        yield opening, piece
+        at += 1
 
 
 def faults(source: str, translation: str) -> Iterator[str]:
@@ -158,6 +188,10 @@ def faults(source: str, translation: str) -> Iterator[str]:
     if "<" not in source and "<" not in translation:
         return
     here, there = split(source)[1::2], split(translation)[1::2]
+    if here == there and _nested(here) is not None:
+        # As most translations are: only what is kept can differ.
+        yield from _unkept(source, translation) if "<keep" in source else ()
+        return
     lost, added = Counter(here) - Counter(there), Counter(there) - Counter(here)
     if lost:
         yield f"{', '.join(lost.elements())} is missing"
@@ -175,6 +209,10 @@ def _misplaced(source: str, translation: str) -> Iterator[str]:
     for name, parent in after.items():
         if before is not None and before[name] != parent:
             yield f"{name} stands {_inside(parent)}, but in the source {_inside(before[name])}"
+    yield from _unkept(source, translation)
+
+
+def _unkept(source: str, translation: str) -> Iterator[str]:
     ours, theirs = kept(source), kept(translation)
     for name in ours:
         if ours[name] != theirs.get(name):
@@ -191,9 +229,13 @@ def parents(text: str) -> Mapping[str, str] | None:
     >>> parents("<a>Zum <b>Brocken</b></a><br/>")
     {'<a>': '', '<b>': '<a>', '<br/>': ''}
     """
+    return _nested(split(text)[1::2])
+
+
+def _nested(placeholders: Iterable[str]) -> Mapping[str, str] | None:
     found: dict[str, str] = {}
     above = [""]
-    for placeholder in split(text)[1::2]:
+    for placeholder in placeholders:
         if placeholder.startswith("</"):
             if above.pop() != placeholder.replace("/", "", 1):
                 return None

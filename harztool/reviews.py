@@ -15,7 +15,8 @@ from harztool import checks, msgid
 from harztool.catalogs import united
 from harztool.catalogs.said import OURS, THEIRS, settled, shown
 from harztool.catalogs.said import is_disputed as is_disputed
-from harztool.model import Catalog, Message, Problem, Term, without_draft
+from harztool.model import Catalog, Message, Problem, Term
+from harztool.provenance import rejected_by, without_draft, without_rejections
 
 _Key = tuple[str | None, str]
 GLOSSARY = "glossary-used"
@@ -103,7 +104,12 @@ def accepted(message: Message) -> Message:
     >>> accepted(Message("Burg", "Castle", comments=("conflict, ours: Castle", "conflict, theirs: Fort"))).comments
     ('not taken over: Fort',)
     """
-    return settled(replace(message, fuzzy=False, previous=None, previous_context=None, previous_plural=None))
+    return settled(
+        replace(
+            message, fuzzy=False, previous=None, previous_context=None, previous_plural=None,
+            comments=without_rejections(message.comments),
+        )
+    )  # fmt: skip
 
 
 def edited(message: Message, translation: str) -> Message:
@@ -163,6 +169,8 @@ def swapped(message: Message) -> Message | None:
 def rejected(message: Message, catalog: Catalog) -> Message | None:
     """Return a message without its draft, or None where that would lose what a person wrote.
 
+    A comment keeps which draft it was, so that it is not proposed again.
+
     >>> draft = Message("Burgen", "Castle", fuzzy=True, previous="Burg")
     >>> rejected(draft, Catalog((draft,))) is None
     True
@@ -178,7 +186,7 @@ def rejected(message: Message, catalog: Catalog) -> Message | None:
         return None
     return replace(
         message, translation="", fuzzy=False, previous=None, previous_context=None, previous_plural=None,
-        comments=without_draft(message.comments),
+        comments=rejected_by(message.comments) if message.by_machine else without_draft(message.comments),
     )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
 import shutil
 import subprocess
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,6 +54,20 @@ def harz(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureF
         return Said(status, out, err)
 
     return harz
+
+
+def on_a_terminal(command: list[str], folder: Path, environment: dict[str, str]) -> str:
+    """Return what a command prints to a terminal of its own."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs, stderr=theirs) as process:
+        os.close(theirs)
+        shown = bytearray()
+        with suppress(OSError):  # the end of a terminal is an error of input
+            while data := os.read(ours, 4096):
+                shown += data
+        process.wait(timeout=30)
+    os.close(ours)
+    return shown.decode()
 
 
 @pytest.fixture(scope="session")

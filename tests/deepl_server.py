@@ -16,7 +16,7 @@ their limits, strict XML where tags are handled, glossaries of the v3 kind, the 
         server.fail(429, 503)             the next translation is refused with 429, the one after with 503
         server.fail("drop")               the connection is cut without an answer, "lost" after it was billed;
                                           "short" answers one text too few, "truncated" half of the JSON,
-                                          "page" some HTML with status 200,
+                                          "page" some HTML with status 200, "moved" a redirect,
                                           "nested" JSON that is too deep to be read
         server.fail(503, path="glossaries")   the same for requests of another path
         server.limit = 1000               characters, after which a translation is refused with 456
@@ -212,6 +212,8 @@ def _failing(fault: int | str | None) -> Response | None:
         return _cut()
     if fault == "page":
         return Response("<html><body>Please log in to the network.</body></html>", content_type="text/html")
+    if fault == "moved":
+        return Response(status=307, headers={"Location": "/v2/usage"})
     if fault == "nested":
         return Response("[" * 100_000 + "]" * 100_000, content_type="application/json")
     if isinstance(fault, int):

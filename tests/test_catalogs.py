@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from harztool import po
 from harztool.catalogs import SHARED, empty, merged, template
-from harztool.model import Catalog, Message, Page, Term, drafted_by
+from harztool.model import Catalog, Message, Page, Term
+from harztool.provenance import drafted_by
 
 
 def page(path: str, *paragraphs: str) -> Page:

@@ -14,6 +14,7 @@ from harztool.checks import CHECKS
 from .conftest import Said
 
 Harz = Callable[..., Said]
+Git = Callable[..., None]
 PO = """\
 msgid ""
 msgstr "Language: en\\n"
@@ -43,6 +44,23 @@ def catalog(harz: Harz, tmp_path: Path) -> Path:
     path = tmp_path / "en.po"
     path.write_text(PO, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def git(tmp_path: Path, tool: Callable[[str], str]) -> Git:
+    """Run git in the working folder."""
+
+    def git(*args: str) -> None:
+        author = ("-c", "user.name=A", "-c", "user.email=a@harz.example", "-c", "commit.gpgsign=false")
+        subprocess.run([tool("git"), *author, *args], cwd=tmp_path, check=True, capture_output=True)
+
+    return git
+
+
+def committed(git: Git) -> None:
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-q", "-m", "One")
 
 
 def names(told: Said) -> list[str]:
@@ -232,21 +250,14 @@ class TestBaseline:
 class TestChangedSince:
     """Only the messages that were touched since a revision are looked at, with what the rest of the catalog says."""
 
-    @pytest.fixture
-    def git(self, catalog: Path, tool: Callable[[str], str]) -> Callable[..., None]:
-        def git(*args: str) -> None:
-            author = ("-c", "user.name=A", "-c", "user.email=a@harz.example", "-c", "commit.gpgsign=false")
-            subprocess.run([tool("git"), *author, *args], cwd=catalog.parent, check=True, capture_output=True)
+    @pytest.fixture(autouse=True)
+    def committed(self, catalog: Path, git: Git) -> None:
+        committed(git)
 
-        git("init", "-q")
-        git("add", ".")
-        git("commit", "-q", "-m", "One")
-        return git
-
-    def test_nothing_touched_is_nothing_found(self, harz: Harz, git: Callable[..., None]) -> None:
+    def test_nothing_touched_is_nothing_found(self, harz: Harz, git: Git) -> None:
         assert names(harz("check", "en.po", "--changed-since", "HEAD", "-f", "json")) == []
 
-    def test_a_touched_message_is_looked_at(self, harz: Harz, catalog: Path, git: Callable[..., None]) -> None:
+    def test_a_touched_message_is_looked_at(self, harz: Harz, catalog: Path, git: Git) -> None:
         catalog.write_text(
             PO.replace('"Living"', '"Living 5"').replace("de/index.html", "de/start.html"), encoding="utf-8"
         )
@@ -254,16 +265,14 @@ class TestChangedSince:
         assert names(told) == ["unreviewed", "numbers-kept"]
         assert {each["msgid"] for each in json.loads(told.out)} == {"Wohnen"}
 
-    def test_a_new_file_is_touched_as_a_whole(self, harz: Harz, tmp_path: Path, git: Callable[..., None]) -> None:
+    def test_a_new_file_is_touched_as_a_whole(self, harz: Harz, tmp_path: Path, git: Git) -> None:
         (tmp_path / "es.po").write_text(
             'msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Tal"\nmsgstr ""\n', encoding="utf-8"
         )
         assert names(harz("check", "es.po", "--changed-since", "HEAD", "-f", "json")) == ["untranslated"]
 
     @pytest.mark.parametrize("revision", ["nowhere", "--output=x"])
-    def test_a_revision_that_is_none_is_named(
-        self, harz: Harz, git: Callable[..., None], tmp_path: Path, revision: str
-    ) -> None:
+    def test_a_revision_that_is_none_is_named(self, harz: Harz, git: Git, tmp_path: Path, revision: str) -> None:
         told = harz("check", "en.po", f"--changed-since={revision}")
         assert (told.status, f"git knows no revision {revision!r} here" in told.err) == (2, True)
         assert not (tmp_path / "x").exists()
@@ -283,32 +292,66 @@ class TestAgainst:
         return tmp_path
 
     def test_fresh_catalogs_are_well(self, harz: Harz, project: Path) -> None:
-        told = harz("check", "--against", "pages/", "--select", "mojibake")
+        told = harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale")
         assert (told.status, told.out) == (0, "")
 
     def test_a_changed_page_makes_the_template_stale(self, harz: Harz, project: Path) -> None:
         page = project / "pages/de/index.html"
         page.write_text(self.PAGE.replace("Die Burg", "Das Schloss"), encoding="utf-8")
-        told = harz("check", "--against", "pages/", "--select", "mojibake", "-f", "json")
+        told = harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale", "-f", "json")
         assert told.status == 1
         assert [(each["file"], each["msgid"], each["message"].partition(";")[0]) for each in json.loads(told.out)] == [
             ("po/site.pot", "Das Schloss", "this text is missing"),
             ("po/site.pot", "Die Burg", "this text has gone"),
         ]
         assert harz("extract").status == 0
-        assert harz("check", "--against", "pages/", "--select", "mojibake").status == 0
+        assert harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale").status == 0
 
     def test_an_old_catalog_is_stale(self, harz: Harz, project: Path) -> None:
         old = (project / "po/en.po").read_text(encoding="utf-8")
         (project / "pages/de/index.html").write_text(self.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
         harz("extract")
         (project / "po/en.po").write_text(old, encoding="utf-8")
-        told = harz("check", "--against", "pages/", "--select", "mojibake", "-f", "json")
+        told = harz("check", "--against", "pages/", "--select", "template-stale,catalog-stale", "-f", "json")
         assert {(each["check"], each["file"]) for each in json.loads(told.out)} == {("catalog-stale", "po/en.po")}
 
     def test_a_folder_that_is_not_there_is_named(self, harz: Harz, project: Path) -> None:
         told = harz("check", "--against", "seiten/")
         assert (told.status, "There is no folder seiten" in told.err) == (5, True)
+
+    @pytest.mark.parametrize(
+        ("options", "found"),
+        [
+            pytest.param(["--select", "mojibake"], set(), id="others are selected"),
+            pytest.param(["--ignore", "template-stale,untranslated"], {"catalog-stale"}, id="one is ignored"),
+            pytest.param(["--select", "catalog-stale"], {"catalog-stale"}, id="one is selected"),
+            pytest.param(["--select", "template"], {"template-stale"}, id="by the beginning of its name"),
+        ],
+    )
+    def test_it_is_chosen_as_a_check_is(self, harz: Harz, project: Path, options: list[str], found: set[str]) -> None:
+        """The template misses a text of the pages, and the catalog one of the template."""
+        page, template = project / "pages/de/index.html", project / "po/site.pot"
+        page.write_text(self.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
+        template.write_text(template.read_text("utf-8") + '\nmsgid "Tal"\nmsgstr ""\n', encoding="utf-8")
+        assert set(names(harz("check", "--against", "pages/", *options, "-f", "json"))) == found
+
+    def test_without_pages_it_cannot_be_selected(self, harz: Harz, project: Path) -> None:
+        told = harz("check", "--select", "catalog-stale")
+        assert (told.status, "catalog-stale compares with pages; name their folder" in told.err) == (2, True)
+
+    def test_a_revision_leaves_what_was_stale_before(self, harz: Harz, project: Path, git: Git) -> None:
+        page = project / "pages/de/index.html"
+        page.write_text(self.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
+        committed(git)
+        ask = ("check", "--against", "pages/", "--select", "catalog,template", "--changed-since", "HEAD", "-f", "json")
+        assert names(harz(*ask)) == []
+        catalog = project / "po/en.po"
+        gone, kept = catalog.read_text("utf-8").rsplit("\n#: ", 1)
+        catalog.write_text(gone, encoding="utf-8")
+        assert [(each["check"], each["msgid"]) for each in json.loads(harz(*ask).out)] == [
+            ("catalog-stale", "Zur <a>Burg</a>")
+        ]
+        assert "Zur <a>Burg</a>" in kept
 
 
 @pytest.mark.parametrize(
@@ -331,6 +374,166 @@ def test_any_po_file_is_read_in_its_language(harz: Harz, tmp_path: Path, name: s
     assert "inverted-punctuation" in names(harz("check", name, "-f", "json"))
 
 
-def test_the_spot_is_marked_below_the_text(harz: Harz, catalog: Path) -> None:
-    lines = harz("check", "en.po", "--select", "doubled-word").out.splitlines()
-    assert lines[-2:] == ["    in the the town", "       ^^^^^^^"]
+@pytest.mark.parametrize(
+    ("check", "lines"),
+    [
+        pytest.param("doubled-word", ["    in the the town", "       ^^^^^^^"], id="a word"),
+        pytest.param("numbers", ["    Haus 7", "         ^", "    House 9", "          ^"], id="numbers"),
+    ],
+)
+def test_the_spot_is_marked_below_the_text(harz: Harz, catalog: Path, check: str, lines: list[str]) -> None:
+    assert harz("check", "en.po", "--select", check).out.splitlines()[-len(lines) :] == lines
+
+
+class TestNames:
+    """Servers know a file by its name in the repository, people by the one in their project."""
+
+    @pytest.fixture
+    def site(self, harz: Harz, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A project in a folder of a repository, and the shell in it."""
+        (tmp_path / ".git").mkdir()
+        root = tmp_path / "web site"
+        (root / "po").mkdir(parents=True)
+        (root / "harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+        (root / "po/en.po").write_text(PO, encoding="utf-8")
+        monkeypatch.chdir(root)
+        return root
+
+    @pytest.mark.parametrize(
+        ("form", "said"),
+        [
+            pytest.param("github", "file=web site/po/en.po,", id="github"),
+            pytest.param("gitlab", '"path": "web site/po/en.po"', id="gitlab"),
+            pytest.param("sarif", '"uri": "web%20site/po/en.po"', id="sarif"),
+            pytest.param("junit", 'name="web site/po/en.po:', id="junit"),
+            pytest.param("json", '"file": "po/en.po"', id="json"),
+            pytest.param("terminal", "\npo/en.po:", id="terminal"),
+        ],
+    )
+    def test_a_project_in_a_folder_of_a_repository(self, harz: Harz, site: Path, form: str, said: str) -> None:
+        assert said in harz("check", "-f", form).out
+
+    def test_outside_of_a_repository_nothing_changes(self, harz: Harz, site: Path) -> None:
+        (site.parent / ".git").rmdir()
+        assert "file=po/en.po," in harz("check", "-f", "github").out
+
+    def test_the_template_is_named_alike(self, harz: Harz, site: Path) -> None:
+        (site / "pages/de").mkdir(parents=True)
+        (site / "pages/de/index.html").write_text(TestAgainst.PAGE, encoding="utf-8")
+        harz("extract")
+        (site / "pages/de/index.html").write_text(TestAgainst.PAGE.replace("Die Burg", "Das Tor"), encoding="utf-8")
+        told = harz("check", "--against", "pages/", "-f", "github")
+        assert "file=web site/po/site.pot," in told.out
+
+
+def test_a_finding_in_a_form_of_the_plural_names_its_line(harz: Harz, tmp_path: Path) -> None:
+    source = 'msgid ""\n"%d Burg"\nmsgid_plural "msgstr[1] %d Burgen"\n'
+    entry = f'{source}msgstr[0] "%d castle"\nmsgstr [1]\n"msgstr[1] castles"\n'
+    (tmp_path / "en.po").write_text(
+        f'msgid ""\nmsgstr "Language: en\\n"\n\n{entry}\n{PO[PO.index("#:") :]}', encoding="utf-8"
+    )
+    first, *_ = json.loads(harz("check", "en.po", "-f", "json").out)
+    assert (first["check"], first["line"], first["msgstr"]) == ("formats-kept", 8, "msgstr[1] castles")
+
+
+class TestUnreadable:
+    """A file that cannot be read hides nothing of the others; it is told behind them, and ends with status 5."""
+
+    @pytest.fixture(autouse=True)
+    def broken(self, catalog: Path, tmp_path: Path) -> None:
+        (tmp_path / "es.po").write_text('msgid "Burg\n', encoding="utf-8")
+
+    def test_the_findings_of_the_others_are_told(self, harz: Harz) -> None:
+        told = harz("check", "es.po", "en.po", "gone.po", "-f", "json")
+        assert told.status == 5
+        assert "numbers-kept" in names(told)
+        sentence, *faults = told.err.splitlines()
+        assert sentence.startswith("Found 3 errors and 2 warnings in en.")
+        assert [fault.split()[0] for fault in faults] == ["harztool:"] * 2
+        assert "es.po:1: the string is not closed" in faults[0]
+        assert "gone.po" in faults[1]
+
+    def test_without_others_only_the_fault_is_told(self, harz: Harz) -> None:
+        told = harz("check", "es.po")
+        assert (told.status, told.out, told.err.count("\n")) == (5, "", 1)
+
+    def test_nor_does_a_template_that_cannot_be_read(self, harz: Harz, tmp_path: Path) -> None:
+        (tmp_path / "harztool.toml").touch()
+        (tmp_path / "po").mkdir()
+        (tmp_path / "po/site.pot").write_text('msgid "Burg\n', encoding="utf-8")
+        told = harz("check", "en.po", "--against", ".", "-f", "json")
+        assert (told.status, "numbers-kept" in names(told), "po/site.pot:1:" in told.err) == (5, True, True)
+
+    def test_a_share_is_not_asked_of_a_file_that_cannot_be_read(self, harz: Harz) -> None:
+        assert harz("check", "es.po", "en.po", "--min-translated", "es=90").status == 5
+
+    def test_a_baseline_of_the_others_alone_is_not_written(self, harz: Harz, tmp_path: Path) -> None:
+        assert harz("check", ".", "--write-baseline", "known.jsonl").status == 5
+        assert not (tmp_path / "known.jsonl").exists()
+
+
+class TestFolder:
+    """With -C, what the command line names lies in that folder, as for git."""
+
+    @pytest.fixture(autouse=True)
+    def project(self, tmp_path: Path) -> None:
+        (tmp_path / "site/po").mkdir(parents=True)
+        (tmp_path / "site/harztool.toml").write_text('languages = ["en"]\n', encoding="utf-8")
+        (tmp_path / "site/po/en.po").write_text(PO, encoding="utf-8")
+
+    def test_files_lie_in_it(self, harz: Harz) -> None:
+        told = harz("check", "-C", "site", "po/en.po", "-f", "json")
+        assert {each["file"] for each in json.loads(told.out)} == {"po/en.po"}
+
+    def test_baselines_lie_in_it(self, harz: Harz, tmp_path: Path) -> None:
+        assert "5 findings, written" in harz("check", "-C", "site", "--write-baseline", "known.jsonl").err
+        assert (tmp_path / "site/known.jsonl").exists()
+        assert harz("check", "-C", "site", "--baseline", "known.jsonl").status == 0
+
+    def test_pages_lie_in_it(self, harz: Harz, tmp_path: Path) -> None:
+        (tmp_path / "site/pages/de").mkdir(parents=True)
+        (tmp_path / "site/pages/de/index.html").write_text(TestAgainst.PAGE, encoding="utf-8")
+        harz("extract", "-C", "site")
+        told = harz("check", "-C", "site", "--against", "pages", "--select", "template-stale")
+        assert (told.status, told.out) == (0, "")
+
+
+class TestLanguage:
+    """A language that is asked for leaves out the files of others, also of those that are named."""
+
+    @pytest.fixture(autouse=True)
+    def catalogs(self, catalog: Path, tmp_path: Path) -> None:
+        (tmp_path / "es.po").write_text(PO.replace("en\\n", "es_MX\\n"), encoding="utf-8")
+
+    def test_the_files_of_a_folder_in_others_are_left_out(self, harz: Harz) -> None:
+        told = harz("check", ".", "--lang", "es", "-f", "json")
+        assert {each["file"] for each in json.loads(told.out)} == {"es.po"}
+
+    def test_a_file_that_is_in_another_is_refused(self, harz: Harz) -> None:
+        told = harz("check", "en.po", "--lang", "es")
+        assert (told.status, told.err) == (2, "harztool: None of the files is in 'es'; their languages are en.\n")
+
+    def test_a_baseline_keeps_what_it_lists_of_others(self, harz: Harz) -> None:
+        harz("check", "en.po", "es.po", "--write-baseline", "known.jsonl")
+        harz("check", "es.po", "--write-baseline", "known.jsonl")
+        assert harz("check", "en.po", "es.po", "--baseline", "known.jsonl").out == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        pytest.param(["--fail-on", "never,warning"], "With never, nothing fails", id="never and something"),
+        pytest.param(["--write-baseline", "a", "--baseline", "b"], "leave --baseline out", id="two baselines"),
+        pytest.param(["--write-baseline", "a", "--select", "blank"], "leave --select out", id="some checks"),
+        pytest.param(["--write-baseline", "a", "--ignore", "blank"], "leave --ignore out", id="not all checks"),
+        pytest.param(
+            ["--write-baseline", "a", "--changed-since", "HEAD"], "leave --changed-since out", id="some messages"
+        ),
+    ],
+)
+def test_what_contradicts_itself_is_refused(
+    harz: Harz, catalog: Path, tmp_path: Path, options: list[str], said: str
+) -> None:
+    told = harz("check", "en.po", *options)
+    assert (told.status, told.out, said in told.err) == (2, "", True)
+    assert not (tmp_path / "a").exists()

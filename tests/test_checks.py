@@ -259,9 +259,9 @@ def test_the_rack_holds_the_checks_of_every_room_and_no_other() -> None:
     assert {f"{checks.__name__}.{name}" for name in hung} == rooms
 
 
-def test_the_checks_load_no_client_and_no_screen() -> None:
-    heavy = {"requests", "deepl", "polib", "typer", "rich", "urllib3", "msgspec", "rapidfuzz"}
-    script = "import sys, harztool.checks; print(*sys.modules)"
+def test_a_check_that_needs_none_loads_no_client_no_screen_and_no_stems() -> None:
+    heavy = {"requests", "deepl", "polib", "typer", "rich", "urllib3", "msgspec", "rapidfuzz", "snowballstemmer"}
+    script = "import sys; from harztool.checks import CHECKS; CHECKS['untranslated']; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
     assert heavy.isdisjoint(loaded.split())
 
@@ -295,3 +295,29 @@ def test_no_check_falls_over_a_long_text(piece: str) -> None:
     text = piece * (6000 // len(piece))
     for source, translation in ((text, f"{text}x"), ("Burg", text), (text, "castle")):
         assert list(problems(Catalog((Message(source, translation),), Message("", "Language: es\n")), ())) is not None
+
+
+def test_what_is_kept_is_told_by_one_check_alone() -> None:
+    message = Message(
+        "Die <keep>Oker</keep> und die <keep2>Bode</keep2>", "The <keep>Corner</keep> and <keep2>Bode</keep2>"
+    )
+    others = [Message(f"Bei Oker {number}", f"Near Oker {number}") for number in range(6)]
+    found = problems(Catalog((message, *others), Message("", "Language: en\n")), ())
+    assert [(problem.check, problem.text) for problem in found] == [
+        ("placeholders-fit", "<keep> must hold 'Oker' as it is")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "spots"),
+    [
+        pytest.param("Höhe: 1.141 m", "Height: 1,411 m", ["1.141", "1,411"], id="a large number"),
+        pytest.param("bis 9.30 Uhr", "until 8.30 a.m.", ["9.30", "8.30"], id="a time"),
+        pytest.param("am 27.12.2019", "on 28/12/2019", ["27", "28"], id="the day of a date"),
+        pytest.param("Drei von vier", "Two out of four", ["Drei", "Two"], id="words"),
+        pytest.param("Haus 7", "House", ["7"], id="one that is lost"),
+    ],
+)
+def test_a_number_is_marked_as_it_is_written(source: str, translation: str, spots: list[str]) -> None:
+    found = problems(Catalog((Message(source, translation),), Message("", "Language: en\n")), (), ["numbers-kept"])
+    assert [problem.spot for problem in found] == spots

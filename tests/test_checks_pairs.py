@@ -64,6 +64,7 @@ SITE_OPEN = {
 
 UNSEEN_OPEN = {
     ("qa-unseen-3", "g40"): "almost a third for 30 percent: a number that is rounded is another one",
+    ("qa-unseen-4", "b8"): "by appointment for not without: the translation means the same and is a fair one",
     ("qa-unseen-3", "g62"): "euro palette for EUR 1: its size is told nowhere",
 }
 
@@ -217,6 +218,17 @@ es | 14 Tage | dos semanas
 en | 90 Minuten Führung | guided tour of an hour and a half
 en | 6 Monate | half a year
 es | 500 Plätze | quinientas plazas
+es | Kosten 12.50 bis 15.00 Euro | Coste de 12,50 a 15,00 euros
+es | Unerwünschte Nebenwirkungen | Efectos secundarios
+en | Container mit 7 m³ | 7 m³ skip
+es | Container mit 7 m³ | Contenedor de 7 metros cúbicos
+en | 10 Mio. € für den Breitbandausbau | €10m for broadband expansion
+es | Temperaturen um 20 Grad | Temperaturas de unos 20 °C
+en | 100-m-Lauf und 25-m-Becken | 100 m race and 25 m pool
+en | 20-minütige Fahrt, alle 30 min | 20-minute ride, every 30 minutes
+en | Heinrich-Heine-Platz 1 | Heinrich-Heine-Platz 1
+es | in der Walther-Rathenau-Straße 9 | en la Walther-Rathenau-Straße 9
+es | Ein unmöglicher Weg? Keineswegs! | ¿Un camino imposible? ¡En absoluto!
 """
 
 # Bad translations, and the check that must say so: check, language, source, translation.

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +17,7 @@ from harztool import __version__, markup
 from harztool.demo import server
 from harztool.model import Slot
 
-from .conftest import Said
+from .conftest import Said, on_a_terminal
 
 Harz = Callable[..., Said]
 PAGE = '<html lang="de"><head><title>Die Burg</title></head><body><p>Zur <a href="/de/">Burg</a></p></body></html>'
@@ -455,20 +453,6 @@ def test_a_terminal_shows_colours_unless_asked_not_to(project: Path, variable: s
     assert bool(re.search(r"\x1b\[[0-9;]*3[0-9]", shown)) is coloured
 
 
-def on_a_terminal(command: list[str], folder: Path, environment: dict[str, str]) -> str:
-    """Return what a command prints to a terminal of its own."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(command, cwd=folder, env=environment, stdout=theirs, stderr=theirs) as process:
-        os.close(theirs)
-        shown = bytearray()
-        with suppress(OSError):  # the end of a terminal is an error of input
-            while data := os.read(ours, 4096):
-                shown += data
-        process.wait(timeout=30)
-    os.close(ours)
-    return shown.decode()
-
-
 def harztool(*args: str, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "harztool", *args]
     return subprocess.run(command, cwd=cwd, capture_output=True, check=False, timeout=60, **options)
@@ -481,6 +465,14 @@ def test_a_terminal_that_lacks_characters_shows_their_numbers(project: Path, enc
     done = harztool("texts", "pages/de/index.html", cwd=project, env={**os.environ, "PYTHONIOENCODING": encoding})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"\\u2192 Brocken" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["status"], ["check"], ["cost"], ["glossary", "status"], ["translate"], ["build"]])
+def test_a_language_that_is_named_twice_is_worked_on_once(harz: Harz, project: Path, command: list[str]) -> None:
+    twice, once = (harz(*command, *["--lang", "en"] * times) for times in (2, 1))
+    assert twice.status in {0, 1}
+    assert len(twice.out.splitlines()) == len(once.out.splitlines())
+    assert twice.err.count("po/en.po") == once.err.count("po/en.po")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")

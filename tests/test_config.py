@@ -142,8 +142,38 @@ def test_a_table_in_pyproject_is_read_and_other_tables_are_not() -> None:
         ),
         pytest.param(
             '[deepl.targets]\nenglish = "EN-US"',
-            "harztool.toml: 'english' is no language code",
+            "harztool.toml: deepl.targets is for 'english', which is no language of the project; did you mean 'en'?",
             id="a target for no language",
+        ),
+        pytest.param(
+            '[deepl.instructions]\nenglish = ["Write plainly."]',
+            "harztool.toml: deepl.instructions is for 'english', which is no language of the project; did you",
+            id="instructions for no language",
+        ),
+        pytest.param(
+            '[deepl.styles]\nES = "7ff9bfd6"',
+            "harztool.toml: deepl.styles is for 'ES', which is no language of the project; did you mean 'es'?",
+            id="a style for a language in capitals",
+        ),
+        pytest.param(
+            '[deepl.styles]\nen_GB = "7ff9bfd6"',
+            "harztool.toml: deepl.styles is for 'en_GB', which is no language of the project; did you mean 'en'?",
+            id="a style for a variety that the project has not",
+        ),
+        pytest.param(
+            '[deepl.styles]\nxx = "7ff9bfd6"',
+            "harztool.toml: deepl.styles is for 'xx', which is no language of the project; choose from en, es.",
+            id="a style for a language that there is not",
+        ),
+        pytest.param(
+            'languages = ["pt_BR"]\n[deepl.targets]\npt = "PT-BR"',
+            "harztool.toml: deepl.targets is for 'pt', which is no language of the project; did you mean 'pt_BR'?",
+            id="a target for a language without its country",
+        ),
+        pytest.param(
+            'languages = ["pl"]\n[deepl.instructions]\npl = ["x"]',
+            "harztool.toml: deepl.instructions.pl can't be followed; DeepL takes instructions for de, en, es, fr,",
+            id="instructions in a language that takes none",
         ),
         pytest.param(
             '[deepl.targets]\nen = ""', "harztool.toml: deepl.targets.en is ''; write a code", id="an empty target"
@@ -153,6 +183,13 @@ def test_a_table_in_pyproject_is_read_and_other_tables_are_not() -> None:
 def test_what_cannot_be_used_is_named(text: str, said: str) -> None:
     with pytest.raises(ConfigError, match="^" + re.escape(said)):
         parsed(text, "harztool.toml")
+
+
+def test_what_is_set_for_a_language_to_come_may_stay() -> None:
+    deepl = 'styles = { fr = "x" }\ntargets = { sv = "SV" }\ninstructions = { fr = ["x"] }'
+    options = parsed(f'languages = ["en_US", "pt_BR"]\n[deepl]\n{deepl}', "harztool.toml").deepl
+    assert (options.styles["fr"], options.targets["sv"], options.instructions["fr"]) == ("x", "SV", ("x",))
+    assert parsed('languages = ["en_US", "pt_BR"]', "harztool.toml").deepl.targets == Config().deepl.targets
 
 
 NUMBERS = [

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harztool.drafts import CONTEXT, batches, drafted, needed
-from harztool.model import Catalog, Message, Proposal, digits, drafted_by, without_draft
+from harztool.drafts import batches, drafted, needed
+from harztool.drafts.groups import CONTEXT
+from harztool.model import Catalog, Message, Proposal
+from harztool.provenance import digits, drafted_by, without_draft
 
 HEADER = Message("", "Language: en\n")
 
@@ -25,6 +27,8 @@ def message(source: str, *places: str, **others: object) -> Message:
         pytest.param(Message("Burg", "castle", fuzzy=True), False, id="drafted"),
         pytest.param(Message("Burg", obsolete=True), False, id="obsolete"),
         pytest.param(Message("Burg", plural="Burgen"), False, id="with plural forms"),
+        pytest.param(Message("Burg", places=("theme.php:4", "base.html:12")), False, id="of another tool"),
+        pytest.param(Message("Burg", places=("burg.html", "theme.php:4")), True, id="on a page and of another tool"),
     ],
 )
 def test_a_draft_is_needed_where_there_is_no_translation(candidate: Message, *, wanted: bool) -> None:

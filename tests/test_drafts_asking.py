@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harztool import msgid
-from harztool.drafts import STORE, Budget, Desk, Gate, Judge, asked, mended
+from harztool.drafts import STORE, Budget, Desk, Gate, Judge, asked
+from harztool.drafts.mending import mended
 from harztool.drafts.seconds import key
 from harztool.engines import Batch
 from harztool.errors import EngineError, LimitError
@@ -33,6 +34,9 @@ class Memo(dict[str, str]):
         return characters
 
     def answered(self, number: int, answers: Mapping[str, str]) -> None:
+        self.update(answers)
+
+    def keep(self, answers: Mapping[str, str]) -> None:
         self.update(answers)
 
     def refused(self, number: int) -> None:
@@ -403,7 +407,9 @@ def test_no_batches_are_no_work() -> None:
     assert list(asked([], never, 4)) == []
 
 
-PIECES = st.lists(st.sampled_from(["<a>", "</a>", "<br/>", " ", "\u00a0", "Burg", "Tor", ".", "(", "3"]), max_size=12)
+PIECES = st.lists(
+    st.sampled_from(["<a>", "</a>", "<br/>", " ", "\u00a0", "Burg", "Tor", ".", ":", ")", "(", "“", "3"]), max_size=12
+)
 
 
 @given(PIECES.map("".join), PIECES.map("".join))
@@ -423,7 +429,20 @@ def test_mending_adds_blanks_only_and_only_once(source: str, translation: str) -
         pytest.param("A<b> B</b>", "A<b>B</b>", "A<b> B</b>", id="inside"),
         pytest.param("A <i><b>B</b></i> C", "A<i><b>B</b></i>C", "A <i><b>B</b></i> C", id="nested"),
         pytest.param("A\u00a0<b>B</b>", "A<b>B</b>", "A\u00a0<b>B</b>", id="a no-break space"),
-        pytest.param("A <br/> B", "A<br/>B", "A <br/>B", id="at a void tag"),
+        pytest.param("A <br/> B", "A<br/>B", "A <br/> B", id="at a void tag"),
+        pytest.param("A <img/> B", "A <img/>B", "A <img/> B", id="on one side of a picture"),
+        pytest.param("A <img/> B", "A<img/>.", "A <img/>.", id="a full stop behind a picture"),
+        pytest.param("A: <b>B</b> C", "A:<b>B</b>C", "A: <b>B</b> C", id="behind a colon"),
+        pytest.param("<b>A.</b> B", "<b>A.</b>B", "<b>A.</b> B", id="behind a full stop inside"),
+        pytest.param("<b>A: </b>B", "<b>A:</b>B", "<b>A: </b>B", id="behind a colon, inside"),
+        pytest.param("<b>A</b> (B)", "<b>A</b>(B)", "<b>A</b> (B)", id="before a bracket"),
+        pytest.param("(A) <b>B</b>", "(A)<b>B</b>", "(A) <b>B</b>", id="behind a bracket"),
+        pytest.param("Was? <b>A</b>", "¿Qué?<b>¡A!</b>", "¿Qué? <b>¡A!</b>", id="before a Spanish mark"),
+        pytest.param("A <b>B</b> C", "C-<b>B</b>–A", "C-<b>B</b>–A", id="hyphens and dashes are left alone"),
+        pytest.param("A <b>B</b> C", "“<b>B</b>” C", "“<b>B</b>” C", id="quotes are left alone"),
+        pytest.param("A <b>B</b> C", "A (<b>B</b>), C", "A (<b>B</b>), C", id="within brackets, and a comma"),
+        pytest.param("Um 9 <b>30</b>", "At 9:<b>30</b>", "At 9:<b>30</b>", id="a time is one number"),
+        pytest.param("Tel.: <a>112</a>", "Phone:<a>112</a>", "Phone: <a>112</a>", id="a number behind a colon"),
         pytest.param("A <b>B</b>", "A (<b>B</b>)", "A (<b>B</b>)", id="a bracket needs none"),
         pytest.param("A <b>B</b>.", "<b>B</b>: A", "<b>B</b>: A", id="another order"),
         pytest.param("A<b>B</b>", "A<b>B</b>", "A<b>B</b>", id="there was none"),
@@ -431,4 +450,15 @@ def test_mending_adds_blanks_only_and_only_once(source: str, translation: str) -
     ],
 )
 def test_blanks_at_the_borders_of_placeholders(source: str, translation: str, whole: str) -> None:
-    assert mended(source, translation) == whole
+    assert mended(source, translation, "en") == whole
+
+
+@pytest.mark.parametrize("language", ["zh", "ja", "zh_TW", "th"])
+def test_no_blank_is_put_into_a_language_without(language: str) -> None:
+    translation = "请看<a>地图</a>和A<b>B</b>2024"
+    assert mended("Siehe <a>Karte</a> und <b>Plan</b> 2024", translation, language) == translation
+    engine = Speaking({"Siehe <a>Karte</a> hier": "看<a>地图</a>这里"})
+    one = Desk(engine, Judge((), language), Memo(), Budget(1000, 1000))
+    found = one.answers(Batch(language, ("Siehe <a>Karte</a> hier",)))
+    assert told(found, "Siehe <a>Karte</a> hier") == ("看<a>地图</a>这里", "")
+    assert mended("Siehe <a>Karte</a> hier", "지도<a>보기</a>여기", "ko") == "지도 <a>보기</a> 여기"

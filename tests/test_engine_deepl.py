@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,7 +16,9 @@ import harztool
 from harztool import msgid
 from harztool.config import Config, DeepL
 from harztool.engines import Batch, Engine, Paid, Quota, named, planning
+from harztool.engines.deepl import asking
 from harztool.engines.deepl.asking import BYTES
+from harztool.engines.deepl.client import client
 from harztool.engines.tags import billed, kept_names, tagged, untagged
 from harztool.errors import AnswerError, EngineError, GlossaryError
 from harztool.glossary import parsed
@@ -322,9 +324,9 @@ def test_the_only_column_of_a_language_counts_whatever_country_it_names(
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        pytest.param("de,es", "no column is for 'en'; name one so, which may stay empty.", id="none"),
-        pytest.param("de,gb", "no column is for 'en'; name one so", id="that of another language"),
-        pytest.param("de,en-GB,en-US", "en_GB and en_US could each be for 'en'; name one of them so.", id="two"),
+        pytest.param("de,es", "no column is for 'en'; add one of this name, which may stay empty.", id="none"),
+        pytest.param("de,gb", "no column is for 'en'; add one of this name", id="that of another language"),
+        pytest.param("de,en-GB,en-US", "en_GB and en_US could each be for 'en'; give one of them this name.", id="two"),
     ],
 )
 def test_without_a_column_for_a_language_nothing_is_sent(deepl_server: DeepLServer, header: str, said: str) -> None:
@@ -376,19 +378,23 @@ def test_a_passing_fault_is_waited_out(deepl_server: DeepLServer, faults: list[i
         pytest.param("drop", "DeepL can't be reached at http://127.0.0.1", id="the connection is cut"),
         pytest.param("short", "DeepL answered 1 of 2 texts, so none of them was taken", id="an answer is missing"),
         pytest.param("truncated", "DeepL answered 0 of 2 texts", id="half of the JSON"),
-        pytest.param("page", "DeepL answered 0 of 2 texts", id="a page of the network's portal"),
+        pytest.param("page", ("http://127.0.0.1", " answers with a web page, "), id="a page of the network's portal"),
+        pytest.param("moved", ("http://127.0.0.1", " sends whoever asks elsewhere, "), id="a redirect"),
         pytest.param("nested", "What http://127.0.0.1", id="JSON nested too deep"),
     ],
 )
 def test_a_lasting_fault_is_one_sentence_with_the_way_out(
-    deepl_server: DeepLServer, fault: int | str, said: str
+    deepl_server: DeepLServer, fault: int | str, said: str | tuple[str, ...]
 ) -> None:
     deepl_server.fail(fault)
     with pytest.raises(EngineError) as caught:
         drafts(engine(tries=1), "Burg", "Tal")
-    assert str(caught.value).startswith(said)
+    begun, *rest = [said] if isinstance(said, str) else said
+    assert str(caught.value).startswith(begun)
+    assert all(part in str(caught.value) for part in rest)
     assert "\n" not in str(caught.value)
     assert str(caught.value).endswith(".")
+    assert not rest or "check DEEPL_SERVER_URL if it is set, or log in to your network." in str(caught.value)
 
 
 @pytest.mark.parametrize(
@@ -412,7 +418,8 @@ def test_what_is_no_text_is_never_a_draft(deepl_server: DeepLServer, answer: Any
         pytest.param(456, "DeepL takes no glossary 'harztool' now", id="quota of glossaries"),
         pytest.param(404, "DeepL has lost the glossary 'harztool' in between", id="deleted by somebody"),
         pytest.param(400, "DeepL refuses the glossary 'harztool': Bad request", id="not understood"),
-        pytest.param("page", "What http://127.0.0.1", id="a page of the network's portal"),
+        pytest.param("page", "http://127.0.0.1", id="a page of the network's portal"),
+        pytest.param("moved", "http://127.0.0.1", id="a redirect"),
     ],
 )
 def test_a_fault_with_the_glossary_names_the_glossary(deepl_server: DeepLServer, fault: int | str, said: str) -> None:
@@ -513,6 +520,21 @@ def test_the_key_is_never_shown(deepl_server: DeepLServer, caplog: pytest.LogCap
             messages.append(f"{error!r} {error}")
             error = error.__cause__
     assert deepl_server.key not in "\n".join([*messages, caplog.text])
+
+
+@pytest.mark.parametrize("make", [named, planning], ids=["drafts", "plans"])
+def test_one_client_is_made_for_a_language(
+    deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch, make: Callable[[str], Any]
+) -> None:
+    made = []
+
+    def counted(*arguments: Any) -> Any:
+        made.append(arguments)
+        return client(*arguments)
+
+    monkeypatch.setattr(asking, "client", counted)
+    make("deepl")(Config(), "en", (), Memory())
+    assert len(made) == 1
 
 
 def test_a_wrong_key_is_refused_by_the_server(deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -88,6 +88,43 @@ def test_how_similar_a_text_must_be_is_configured() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "translation", "proposal"),
+    [
+        pytest.param(
+            "Markt in Quedlinburg",
+            "Markt in Thale",
+            "Market in Thale",
+            Proposal("Market in Quedlinburg", "58 % like: Markt in Thale; Thale → Quedlinburg"),
+            id="a longer name",
+        ),
+        pytest.param(
+            "Tel. 112", "Tel. 999", "Phone 999", Proposal("Phone 112", "62 % like: Tel. 999; 999 → 112"), id="a number"
+        ),
+        pytest.param("Markt in Blautal", "Markt in Thale", "Market in Thale", None, id="a name that nobody knows"),
+        pytest.param("Tor in Quedlinburg", "Markt in Thale", "Market in Thale", None, id="a word as well"),
+        pytest.param("<b>Markt</b> in Goslar", "Markt in Thale", "Market in Thale", None, id="no placeholders fit"),
+    ],
+)
+@pytest.mark.parametrize("similarity", [75, 100])
+def test_names_and_numbers_count_for_nothing_where_all_else_is_the_same(
+    text: str, source: str, translation: str, proposal: Proposal | None, similarity: int
+) -> None:
+    memory = Memory((Entry("Burg", "castle"), Entry(source, translation)))
+    engine = named("memory")(Config(similarity=similarity), "en", (), memory)
+    assert engine.translate(Batch("en", (text,))) == [proposal]
+
+
+def test_of_several_that_differ_in_names_and_numbers_the_most_like_is_taken() -> None:
+    years = (Entry(f"Fest {year} in {place}", f"Fair {year} in {place}") for year, place in YEARS)
+    engine = named("memory")(Config(), "en", (), Memory(tuple(years)))
+    (proposal,) = engine.translate(Batch("en", ("Fest 2025 in Thale",)))
+    assert proposal == Proposal("Fair 2025 in Thale", "94 % like: Fest 2024 in Thale; 2024 → 2025")
+
+
+YEARS = [("1999", "Goslar"), ("2024", "Thale"), ("2018", "Wernigerode")]
+
+
+@pytest.mark.parametrize(
     ("language", "said"),
     [
         pytest.param("en_GB", "day-care centre", id="no column of its own"),

@@ -20,7 +20,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from harztool import msgid
 from harztool.config import Config, LibreTranslate
 from harztool.engines import Batch, masks, named
-from harztool.engines.adapting import adapted
+from harztool.engines.adapting import adapted, frame
 from harztool.errors import ConfigError, EngineError
 from harztool.memory import Memory
 from tests.conftest import Said
@@ -229,6 +229,8 @@ def test_pseudo_drafts_all_and_can_be_taken_back(harz: Harz, tmp_path: Path) -> 
     assert all(message.untranslated for message in messages(tmp_path).values())
 
 
+# How much more likely than any other word the end of a sentence is.
+ENDING = 6
 WORDS = "die burg der harz wir sehen ein tor am markt und das tal berg see wald dom hof turm".split()
 
 
@@ -262,6 +264,8 @@ def _package(ctranslate2: Any, folder: Path, source: str, target: str) -> None:
     spec = ctranslate2.specs.TransformerSpec.from_config(1, 2)
     dice = np.random.default_rng(1)
     _fill(spec, dice, len(vocabulary))
+    # Who has learned nothing never ends a sentence, and goes on to the longest answer that there is.
+    spec.decoder.projection.bias[vocabulary.index("</s>")] = ENDING
     spec.register_source_vocabulary(vocabulary)
     spec.register_target_vocabulary(vocabulary)
     spec.validate()
@@ -401,3 +405,13 @@ def test_numbers_and_names_are_exchanged(
     text: str, source: str, translation: str, made: tuple[str, str] | None
 ) -> None:
     assert adapted(text, source, translation) == made
+
+
+TOKENS = st.lists(st.sampled_from(["Fest", "in", "Thale", "Goslar", "Wernigerode", "2023", "1.141", "9", "12:30", "."]))
+
+
+@given(TOKENS, TOKENS)
+def test_what_can_be_exchanged_has_the_same_frame(words: list[str], others: list[str]) -> None:
+    text, source = " ".join(words), " ".join(others)
+    assert not adapted(text, source, source) or frame(text) == frame(source)
+    assert frame(text) == frame(text.replace("Thale", "Goslar").replace("2023", "1984"))

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from harztool.errors import GlossaryError
 from harztool.glossary import found, missed, note, notes, parsed
+from harztool.markup.plain import trimmed
 from harztool.model import Term
 
 LANGUAGES = ("en", "es")
@@ -46,6 +47,37 @@ def test_an_empty_cell_is_no_rule_and_a_separator_may_stand_in_quotes() -> None:
     assert terms == (Term("Harz", {"en": "Harz, the"}, "", 2), Term("Brocken", {}, "", 3))
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        pytest.param("Jugenda\u0308mter", id="letter by letter, as macOS does"),
+        pytest.param("Jugend\u00adämter", id="with a soft hyphen"),
+        pytest.param("Jugend\u200bämter", id="with a zero-width space"),
+        pytest.param("Jugend\u2060ämter\ufeff", id="with joiners"),
+        pytest.param("\u200b Jugendämter\u00a0", id="with blanks that nobody sees"),
+    ],
+)
+def test_a_term_is_found_however_its_cell_was_written(cell: str) -> None:
+    terms = parsed(f"de,en,note\n{cell},{cell},{cell}\n", "glossary.csv", LANGUAGES)
+    assert terms == (Term("Jugendämter", {"en": "Jugendämter"}, "Jugendämter", 2),)
+    assert found("Die Jugendämter", terms) == terms
+    with pytest.raises(GlossaryError, match="'Jugendämter' stands in row 2 already"):
+        parsed(f"de,en\n{cell},a\nJugendämter,b\n", "glossary.csv", LANGUAGES)
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters='"\u2060\ufeff'), min_size=1)
+)
+def test_a_cell_reads_as_the_same_text_of_a_page_does(cell: str) -> None:
+    terms = parsed(f'de,en\n"{cell}",\n', "glossary.csv", LANGUAGES)
+    assert [term.source for term in terms] == list(filter(None, [trimmed(cell).strip()]))
+
+
+@pytest.mark.parametrize("translation", ["la guarderi\u0301a", "la guar\u00addería"])
+def test_a_translation_says_a_term_however_it_was_written(translation: str) -> None:
+    assert missed("Die Kita", translation, [term("Kita", "", "guardería")], "es") == ()
+
+
 def test_a_language_keeps_the_name_that_the_project_gives_it() -> None:
     (term,) = parsed("DE,PT_br\nBurg,castelo\n", "glossary.csv", ["pt_BR"])
     assert term.translations == {"pt_BR": "castelo"}
@@ -72,8 +104,13 @@ def test_rows_count_as_in_a_spreadsheet() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param("", "g.csv, row 1: the first row must name the columns, such as de,en,es,note.", id="empty"),
+        pytest.param("", "g.csv, row 1: the first row must name the columns, such as de,en,es,note, with", id="empty"),
         pytest.param("Kita,nursery\n", "g.csv, row 1: the first row must name the columns", id="no header"),
+        pytest.param(
+            "de\ten\nKita\tnursery\n",
+            "g.csv, row 1: the first row must name the columns, such as de,en,es,note, with commas or semicolons",
+            id="tabs",
+        ),
         pytest.param("en,es\nx,y\n", "g.csv, row 1: the column 'de' is missing; name the columns", id="no German"),
         pytest.param(
             "de,en,notes\n", "g.csv, row 1, column C: there is no column 'notes'; did you mean 'note'?", id="a typo"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import random
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from harztool.drafts import concerned
 from harztool.glossary import parsed, remarks, suggestions, usage
-from harztool.model import Catalog, Message, Term, drafted_by
+from harztool.model import Catalog, Message, Term
+from harztool.provenance import digits, drafted_by
 from tests.conftest import Said
 from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
 from tests.sites import messages, project, write_page
@@ -41,6 +46,9 @@ def row(number: int, source: str, english: str = "", spanish: str = "") -> Term:
             id="one in the other",
         ),
         pytest.param([row(2, "Burg")], [(2, "de", "empty")], id="no rule at all"),
+        pytest.param([row(2, "<b>Burg</b>", "castle")], [(2, "de", "not found")], id="a tag in a term"),
+        pytest.param([row(2, "K&amp;K", "castle")], [(2, "de", "not found")], id="a reference in a term"),
+        pytest.param([row(2, "…", "castle")], [(2, "de", "not found")], id="no word in a term"),
         pytest.param([row(2, "Burg", "castle"), row(3, "Tal", "", "valle")], [], id="nothing"),
     ],
 )
@@ -64,6 +72,41 @@ def test_a_longer_term_whose_translation_does_not_go_with_the_shorter_one_is_tol
 def test_terms_that_never_occur_are_told_where_the_texts_are_known() -> None:
     terms = [row(2, "Burg", "castle"), row(3, "Tal", "vale")]
     assert [(each.row, each.kind) for each in remarks(terms, ["Die Burgen"])] == [(3, "unused")]
+
+
+def calls(step: Callable[[], object]) -> int:
+    """Return how many functions are called in a step: what it takes, whatever else the machine does."""
+    count = 0
+
+    def counting(_: FrameType, event: str, __: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(counting)
+    try:
+        step()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("what", ["check", "status", "suggest"])
+def test_twice_as_many_terms_and_texts_take_about_twice_as_long(what: str) -> None:
+    dice = random.Random(1)
+    names = ["".join(dice.choices("abdeghiklmnorstu", k=8)).title() for _ in range(600)]
+
+    def size(count: int, which: Sequence[str]) -> int:
+        terms = [row(2 + at, word if at % 4 else f"Amt {word}", word) for at, word in enumerate(which[:count])]
+        texts = [f"Das {one} und {other}" for one, other in pairwise(which[:count])]
+        found = [Message(text, "Some") for text in texts]
+        steps: dict[str, Callable[[], object]] = {
+            "check": lambda: list(remarks(terms, texts, "de", ["en"])),
+            "status": lambda: usage(Catalog(tuple(found)), terms, "en"),
+            "suggest": lambda: suggestions(found, terms, 1),
+        }
+        return calls(steps[what])
+
+    assert size(300, names[300:]) < 2.6 * size(150, names)
 
 
 def test_how_a_term_fares() -> None:
@@ -154,6 +197,16 @@ def test_after_an_edit_only_what_is_concerned_and_the_machines_is_drafted_anew(
         "po/en.po: Euer Landkreis (left alone: a person's)",
         "po/en.po: Jeder Landkreis (left alone: a person's)",
     ]
+    concerned = [
+        {"language": "en", "page": page, "text": text, "drafted_by": "deepl", **more}
+        for page, text, more in (
+            ("0000.html", "Unser Landkreis", {"characters": 15, "left_alone": False}),
+            ("0000.html", "Euer Landkreis", {"characters": 0, "left_alone": True}),
+            ("0001.html", "Jeder Landkreis", {"characters": 0, "left_alone": True}),
+        )
+    ]
+    assert json.loads(harz("translate", "--refresh-glossary", "--dry-run", "--json").out)["concerned"] == concerned
+    assert json.loads(harz("translate", "--dry-run", "--json").out)["concerned"] == []
     assert deepl_server.texts == []
     told = harz("translate", "--refresh-glossary")
     assert told.out.splitlines() == looked.out.splitlines()[:3]
@@ -167,6 +220,24 @@ def test_after_an_edit_only_what_is_concerned_and_the_machines_is_drafted_anew(
     assert deepl_server.counted("glossaries", "POST") == 1
     harz("translate", "--refresh-glossary")
     assert deepl_server.texts == ["Unser Landkreis"]
+
+
+def test_another_engine_drafts_anew_what_any_machine_drafted_and_tells_which(harz: Harz, site: Path) -> None:
+    path = site / "po/en.po"
+    text = path.read_text(encoding="utf-8").replace('"EN-GB EUER district"', '"Your own district"')
+    path.write_text(text, encoding="utf-8")
+    (site / "glossary.csv").write_text("de,en,note\nLandkreis,county,\nTal,vale,\n", encoding="utf-8")
+    told = harz("translate", "--refresh-glossary", "-e", "pseudo")
+    assert told.out.splitlines() == [
+        "po/en.po: Unser Landkreis (0 characters; drafted by deepl)",
+        "po/en.po: Jeder Landkreis (0 characters; drafted by deepl)",
+        "po/en.po: Euer Landkreis (left alone: a person's)",
+    ]
+    there = messages(site)
+    assert [there[f"{each} Landkreis"].provenance for each in ("Unser", "Jeder")] == [
+        ("pseudo", digits(there[f"{each} Landkreis"].translation)) for each in ("Unser", "Jeder")
+    ]
+    assert there["Euer Landkreis"].translation == "Your own district"
 
 
 def test_drafts_by_a_former_term_stay_to_be_refreshed_until_they_were(
@@ -212,10 +283,49 @@ def test_a_draft_that_comes_out_as_it_was_is_not_written_anew(
     whole = path.read_bytes()
     told = harz("translate", "--refresh-glossary", "--json")
     assert deepl_server.texts == ["Ein Tal"]
-    assert "0 drafted by deepl, 0 untranslated; 7 characters, about 0.00 EUR; 1 came out as they were" in told.err
+    assert "0 drafted by deepl, 0 untranslated; 7 characters, less than 0.01 EUR; 1 came out as they were" in told.err
     assert (json.loads(told.out)[0]["drafted"], json.loads(told.out)[0]["unchanged"]) == (0, 1)
     assert path.read_bytes() == whole
     assert harz("translate", "--refresh-glossary").out == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "note"),
+    [
+        pytest.param("Tal,dale\n", None, id="it is right now"),
+        pytest.param("Berg,hill\n", None, id="the term was taken out"),
+        pytest.param("Tal,glen\n", "check this: Tal must be glen", id="it must be another word now"),
+        pytest.param("Tal,vale\n", "check this: Tal must be vale", id="nothing that concerns it"),
+    ],
+)
+def test_a_note_of_a_missed_term_goes_with_the_glossary(
+    harz: Harz, site: Path, deepl_server: DeepLServer, rows: str, note: str | None
+) -> None:
+    deepl_server.answer = lambda text, whole: whole.replace("vale", "dale")
+    write_page(site, 2, ["Kein Tal"])
+    harz("extract", "-q")
+    harz("translate", "-q")
+    path = site / "po/en.po"
+    before = path.read_bytes()
+    assert "draft note: check this: Tal must be vale" in messages(site)["Kein Tal"].comments
+    (site / "glossary.csv").write_text(f"de,en\nLandkreis,district\n{rows}", encoding="utf-8")
+    told = harz("translate")
+    found = messages(site)["Kein Tal"]
+    assert [line for line in found.comments if "note" in line] == ([f"draft note: {note}"] if note else [])
+    assert (found.translation, found.by_machine, found.fuzzy) == ("EN-GB KEIN dale", True, True)
+    assert ("up to date" in told.err) is (path.read_bytes() != before) is (rows != "Tal,vale\n")
+    assert harz("translate").err == "po/en.po: 0 drafted by deepl, 0 untranslated\n"
+
+
+def test_the_note_of_a_draft_that_a_person_made_their_own_stays(harz: Harz, site: Path) -> None:
+    path = site / "po/en.po"
+    note = "# draft note: check this: Tal must be dell"
+    text = path.read_text(encoding="utf-8").replace('"EN-GB EIN vale"', '"A vale"')
+    drafted = next(line for line in text[: text.index('msgid "Ein Tal"')].splitlines()[::-1] if "# draft:" in line)
+    path.write_text(text.replace(drafted, f"{drafted}\n{note}"), encoding="utf-8")
+    before = path.read_bytes()
+    assert "up to date" not in harz("translate").err
+    assert path.read_bytes() == before
 
 
 def test_every_request_names_the_glossary_which_is_made_once_and_replaced_once(
@@ -277,7 +387,8 @@ def test_all_doubles_and_all_that_is_too_long_is_listed_at_once(harz: Harz, site
     ("args", "status", "said"),
     [
         pytest.param(["chek"], 2, "The glossary has no 'chek'; did you mean 'check'?", id="a slip"),
-        pytest.param(["check", "--lang", "en"], 2, "The glossary is checked as a whole", id="one language"),
+        pytest.param(["check", "--lang", "en"], 2, "The glossary is for all languages; --lang is", id="one language"),
+        pytest.param(["suggest", "--lang", "en"], 2, "--lang is for `glossary status`", id="words in one language"),
         pytest.param(["status", "--lang", "fr"], 2, "This project has no language 'fr'", id="an unknown language"),
         pytest.param(["suggest", "--least", "0"], 2, "Invalid value for '--least'", id="less than one"),
     ],
@@ -290,5 +401,10 @@ def test_wrong_usage(harz: Harz, site: Path, args: list[str], status: int, said:
 
 def test_without_a_glossary_or_texts_the_way_out_is_told(harz: Harz, tmp_path: Path) -> None:
     project(tmp_path, pages=0)
-    assert "There are no terms in glossary.csv" in harz("glossary", "check").err
+    columns = "which names the columns de,en,note; `harztool glossary suggest` lists words for it."
+    for what in ("check", "status"):
+        assert harz("glossary", what).err == f"harztool: There is no glossary.csv; make one, {columns}\n"
+    (tmp_path / "glossary.csv").write_text("de,en\n", encoding="utf-8")
+    said = f"harztool: There are no terms in glossary.csv; write some below its first row, {columns}\n"
+    assert harz("glossary", "check").err == said
     assert harz("glossary", "suggest").err == "harztool: There is no po/site.pot; run `harztool extract` first.\n"

@@ -9,7 +9,8 @@ import pytest
 
 from harztool import po
 from harztool.catalogs import empty, merged, template
-from harztool.model import Catalog, Message, Page, drafted_by
+from harztool.model import Catalog, Message, Page
+from harztool.provenance import drafted_by
 
 from .test_catalogs import english, page
 from .test_cli import Harz

@@ -22,7 +22,8 @@ from harztool.catalogs.said import OURS, THEIRS
 from harztool.cli import exchange
 from harztool.errors import FileError, UsageError
 from harztool.interchange import Row, Sheet
-from harztool.model import Catalog, Message, drafted_by
+from harztool.model import Catalog, Message
+from harztool.provenance import drafted_by
 
 from .conftest import Said
 from .test_catalogs import english

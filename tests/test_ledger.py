@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -102,7 +103,7 @@ HELD: list[sqlite3.Connection] = []
     [
         pytest.param(
             no_database,
-            "it is no such file: move it to another name, such as drafts.sqlite.broken",
+            "it is no such file: move it to another name, such as drafts.sqlite.old",
             True,
             id="no database",
         ),
@@ -122,11 +123,98 @@ def test_a_file_that_cannot_be_used_is_told_with_the_way_out(
     finally:
         while HELD:
             HELD.pop().close()
+    if spoil is not held:  # what only reads does not wait for others
+        with pytest.raises(FileError, match=re.escape(said)):
+            Ledger(tmp_path, only_reads=True).known(["1"])
     told = str(caught.value)
     assert told.startswith(".harztool/drafts.sqlite, which holds the drafts that are paid for, cannot be used: ")
     assert said in told
     assert ("paid for again" in told) is lost
     assert "delete" not in told
+
+
+def content(root: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (root / ".harztool").iterdir()}
+
+
+@pytest.mark.parametrize("closed", [True, False], ids=["whole", "written ahead"])
+def test_a_ledger_that_only_reads_makes_and_changes_nothing(tmp_path: Path, *, closed: bool) -> None:
+    writing = Ledger(tmp_path)
+    writing.answered(writing.asking(7), {"a": "castle"})
+    writing.asking(5)
+    if closed:
+        writing.close()
+    before = content(tmp_path)
+    assert ("drafts.sqlite-wal" in before) is not closed
+    reading = Ledger(tmp_path, only_reads=True)
+    assert (reading.known(["a", "b"]), reading.sent(), reading.terms("en")) == ({"a": "castle"}, 12, set())
+    with pytest.raises(FileError, match="can't be written"):
+        reading.asking(1)
+    reading.close()
+    assert content(tmp_path) == before
+    writing.close()
+
+
+def test_a_ledger_that_only_reads_needs_no_file_and_makes_none(tmp_path: Path) -> None:
+    assert (Ledger(tmp_path, only_reads=True).known(["a"]), list(tmp_path.iterdir())) == ({}, [])
+
+
+def test_a_ledger_that_only_reads_takes_one_without_a_version_and_without_later_tables(tmp_path: Path) -> None:
+    whole(tmp_path)
+    of_version(tmp_path, 0)
+    with sqlite3.connect(path_of(tmp_path)) as older:
+        older.execute("DROP TABLE terms")
+    older.close()
+    before = content(tmp_path)
+    reading = Ledger(tmp_path, only_reads=True)
+    assert (reading.known(["1"]), reading.terms("en")) == ({"1": "castle" * 99}, set())
+    assert content(tmp_path) == before
+
+
+def test_a_folder_that_may_only_be_read_is_read(tmp_path: Path) -> None:
+    writing = Ledger(tmp_path)
+    writing.answered(writing.asking(7), {"a": "castle"})
+    folder = tmp_path / ".harztool"
+    (folder / "drafts.sqlite-shm").chmod(0o400)
+    # Root may write wherever it is: then it is at least sure that nothing is written.
+    folder.chmod(0o500)
+    try:
+        assert Ledger(tmp_path, only_reads=True).known(["a"]) == {"a": "castle"}
+    finally:
+        folder.chmod(0o700)
+
+
+def of_version(root: Path, version: int) -> None:
+    connection = sqlite3.connect(path_of(root))
+    connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+
+
+def test_a_file_of_another_version_is_left_alone_and_told_with_the_way_out(tmp_path: Path) -> None:
+    whole(tmp_path)
+    of_version(tmp_path, 2)
+    before = path_of(tmp_path).read_bytes()
+    ledger = Ledger(tmp_path)
+    for ask in (lambda: ledger.known(["1"]), lambda: ledger.asking(1), ledger.sent):
+        with pytest.raises(FileError) as caught:
+            ask()
+        assert str(caught.value) == (
+            ".harztool/drafts.sqlite, which holds the drafts that are paid for, was written by another version of "
+            "harztool: use that one, or move it to another name, such as drafts.sqlite.old; what is not yet in a "
+            "catalog is then paid for again."
+        )
+    assert path_of(tmp_path).read_bytes() == before
+
+
+def test_a_file_without_a_version_is_taken_as_it_is_and_gets_one(tmp_path: Path) -> None:
+    whole(tmp_path)
+    of_version(tmp_path, 0)
+    ledger = Ledger(tmp_path)
+    assert ledger.known(["1"]) == {"1": "castle" * 99}
+    ledger.close()
+    of = sqlite3.connect(path_of(tmp_path))
+    assert of.execute("PRAGMA user_version").fetchone() == (1,)
+    of.close()
 
 
 @pytest.mark.parametrize(

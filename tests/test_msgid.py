@@ -65,3 +65,18 @@ def test_a_text_fits_itself_if_its_own_pairs_are_whole(text: str) -> None:
 )
 def test_faults(source: str, translation: str, faults: list[str]) -> None:
     assert list(msgid.faults(source, translation)) == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "kept"),
+    [
+        pytest.param("a<keep>b</keep>c", "ac", {"<keep>": "b"}, id="one"),
+        pytest.param("<keep>a<keep2>b</keep2></keep>c", "c", {"<keep>": "a<keep2>b</keep2>"}, id="one inside another"),
+        pytest.param("</keep>a<keep>b", "ab", {}, id="closed before it is opened"),
+        pytest.param("<keep>a<keep>b</keep>c", "c", {"<keep>": "a<keep>b"}, id="opened twice, closed once"),
+        pytest.param("</keep>" + "<keep>a" * 20_000, "a" * 20_000, {}, id="many that are not closed, in no time"),
+        pytest.param("<keep2>" * 20_000 + "</keep>", "", {}, id="many that another one closes, in no time"),
+    ],
+)
+def test_what_is_kept_ends_where_it_is_closed(text: str, own: str, kept: dict[str, str]) -> None:
+    assert (msgid.own(text), dict(msgid.kept(text))) == (own, kept)

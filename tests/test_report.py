@@ -69,10 +69,25 @@ def test_the_terminal_format_brings_the_findings_of_a_page_together() -> None:
     assert lines.index("po/en.po:140: error: blank: the translation is blank") < lines.index("de/burg.html")
 
 
-def test_the_terminal_format_shows_the_plural_too() -> None:
-    message = Message("%d Tag", "%d day", plural="%d Tage", translations=("days",))
-    shown = FORMATS["terminal"]([Finding("x.po", 3, problem("formats-kept", "%d is missing", message))])
-    assert shown.endswith("    %d Tag\n    %d Tage\n    %d day\n    days\n")
+PLURAL = Message("%d Tag", "%d day", plural="%d Tage", translations=("days",))
+
+
+@pytest.mark.parametrize(
+    ("form", "texts"),
+    [pytest.param(0, ("%d Tag", "%d day"), id="first"), pytest.param(1, ("%d Tage", "days"), id="second")],
+)
+def test_a_finding_shows_the_form_of_the_plural_that_it_is_about(form: int, texts: tuple[str, str]) -> None:
+    found = [Finding("x.po", 3, replace(problem("formats-kept", "%d is missing", PLURAL), form=form))]
+    source, translation = texts
+    assert FORMATS["terminal"](found).endswith(
+        f":3: error: formats-kept: %d is missing\n    {source}\n    {translation}\n"
+    )
+    assert f"missing%0A{source.replace('%', '%25')}%0A{translation.replace('%', '%25')}\n" in FORMATS["github"](found)
+    assert f"{source}\n{translation}</failure>" in FORMATS["junit"](found)
+    assert f"({source})" in FORMATS["gitlab"](found)
+    assert json.loads(FORMATS["sarif"](found))["runs"][0]["results"][0]["message"]["text"].endswith("\n".join(texts))
+    (read,) = json.loads(FORMATS["json"](found))
+    assert (read["msgid"], read["msgstr"]) == ("%d Tag", translation)
 
 
 @pytest.mark.parametrize("name", ["terminal", "github"])
@@ -118,6 +133,18 @@ def test_the_github_format_is_a_workflow_command_per_finding() -> None:
 def test_the_github_format_escapes_the_name_of_the_file() -> None:
     shown = FORMATS["github"]([Finding("po:1,2/100%\n.po", 3, FINDINGS[4].problem)])
     assert shown.startswith("::error file=po%3A1%2C2/100%25%0A.po,line=3,title=untranslated::")
+
+
+def test_a_number_is_not_marked_inside_another() -> None:
+    message = Message("Haus 1, 3. Stock", "House 10, 3rd floor")
+    lost = Finding("x.po", 3, replace(problem("numbers-kept", "the number 1 is missing", message), spot="1"))
+    new = Finding("x.po", 3, replace(problem("numbers-kept", "the number 3 is there", message), spot="3"))
+    assert FORMATS["terminal"]([lost, new]).splitlines()[-4:] == [
+        "    Haus 1, 3. Stock",
+        "         ^",
+        "    House 10, 3rd floor",
+        "              ^",
+    ]
 
 
 def test_the_terminal_format_marks_the_spot_in_the_translation_or_else_in_the_source() -> None:

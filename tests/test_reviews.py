@@ -13,7 +13,8 @@ from hypothesis import given
 from harztool import po, reviews
 from harztool.catalogs import empty
 from harztool.catalogs.said import KEPT, OURS, THEIRS
-from harztool.model import Catalog, Message, drafted_by, without_draft
+from harztool.model import Catalog, Message
+from harztool.provenance import digits, drafted_by, without_draft
 
 from .conftest import Said
 from .test_catalogs import english
@@ -509,7 +510,11 @@ def test_many_drafts_are_rejected_but_no_person_s_text(harz: Harz, project: Path
     assert told.err.endswith("po/en.po: 3 rejected\n")
     after = english_of(project)
     assert [source for source in after if after[source].untranslated] == ["Die Burg", "Am 3. Mai", "Der Landkreis"]
-    assert not any(each.comments for each in after.values())
+    assert {source: each.comments for source, each in after.items() if each.comments} == {
+        "Die Burg": (f"rejected: deepl {digits('The castle')}",),
+        "Am 3. Mai": (f"rejected: memory {digits('On May 4')}",),
+        "Der Landkreis": (f"rejected: deepl {digits('The county')}",),
+    }
 
 
 @pytest.mark.parametrize("command", ["accept", "reject"])

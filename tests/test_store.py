@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,25 @@ def test_a_catalog_stays_in_its_file_whatever_its_header_says(store: Store) -> N
 def test_a_glossary_that_the_settings_name_must_be_there(tmp_path: Path) -> None:
     (tmp_path / "harztool.toml").write_text('glossary = "terme.csv"\n', encoding="utf-8")
     with pytest.raises(FileError, match=r"There is no file terme.csv"):
+        Store.open(tmp_path).glossary()
+
+
+@pytest.mark.parametrize("setting", ["", 'glossary = "terme.csv"\n'], ids=["by itself", "named in the settings"])
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        pytest.param(Path.mkdir, "is a folder", id="a folder"),
+        pytest.param(lambda path: path.symlink_to("gone.csv"), "is a link that leads to no file", id="a broken link"),
+        pytest.param(lambda path: path.symlink_to(path.name), "is a link that leads to no file", id="a link to itself"),
+    ],
+)
+def test_what_stands_in_the_place_of_the_glossary_is_named(
+    tmp_path: Path, made: Callable[[Path], None], said: str, setting: str
+) -> None:
+    (tmp_path / "harztool.toml").write_text(setting, encoding="utf-8")
+    name = "terme.csv" if setting else "glossary.csv"
+    made(tmp_path / name)
+    with pytest.raises(GlossaryError, match=f"^{name} {said}; put the glossary there as a CSV file, or take that"):
         Store.open(tmp_path).glossary()
 
 

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from harztool import drafts, po
+from harztool.cli import drafting
 from harztool.model import Message
+from harztool.store import Store
 from tests.conftest import Said
 from tests.deepl_server import DeepLServer, deepl_server_fixture  # noqa: F401 - pytest looks for it here
 
@@ -42,12 +44,31 @@ def test_drafts_come_with_the_glossary_and_keep_what_is_protected(
 ) -> None:
     told = harz("translate", "--lang", "en")
     assert told.status == 0
-    assert told.err == "po/en.po: 3 drafted by deepl, 0 untranslated; 43 characters, about 0.00 EUR\n"
+    assert told.err == "po/en.po: 3 drafted by deepl, 0 untranslated; 43 characters, less than 0.01 EUR\n"
     found = english(project)["Der <b>Landkreis</b> & die <keep>HarzCard</keep>"]
     assert "<b>district</b>" in found.translation
     assert "<keep>HarzCard</keep>" in found.translation
     assert (found.fuzzy, found.by_machine, found.provenance and found.provenance[0]) == (True, True, "deepl")
     assert [glossary.name for glossary in deepl_server.glossaries.values()] == ["harztool harz.example"]
+
+
+@pytest.mark.parametrize(
+    ("price", "characters", "said", "cell"),
+    [
+        pytest.param("20.0", 0, "about 0.00 EUR", "0.00 EUR", id="nothing"),
+        pytest.param("20.0", 1, "less than 0.01 EUR", "<0.01 EUR", id="a character"),
+        pytest.param("20.0", 499, "less than 0.01 EUR", "<0.01 EUR", id="just below a cent"),
+        pytest.param("20.0", 500, "about 0.01 EUR", "0.01 EUR", id="a cent"),
+        pytest.param("20.0", 100_000_000, "about 2,000.00 EUR", "2,000.00 EUR", id="thousands"),
+        pytest.param("0", 1000, "about 0.00 EUR", "0.00 EUR", id="at no cost"),
+    ],
+)
+def test_what_costs_less_than_a_cent_is_not_told_as_nothing(
+    tmp_path: Path, price: str, characters: int, said: str, cell: str
+) -> None:
+    (tmp_path / "harztool.toml").write_text(f"[drafts]\nprice = {price}\n", encoding="utf-8")
+    store = Store.open(tmp_path)
+    assert (drafting.about(store, characters), drafting.money(store, characters)) == (said, cell)
 
 
 def test_nothing_is_sent_twice(harz: Harz, project: Path, deepl_server: DeepLServer) -> None:

@@ -7,11 +7,13 @@ import logging
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,22 @@ def test_requests_are_few(harz: Harz, tmp_path: Path, deepl_server: DeepLServer)
     texts = len(deepl_server.texts)
     assert texts == 30 * 18
     assert deepl_server.counted("translate") == -(-texts // 50)
+
+
+def test_messages_of_other_tools_are_neither_drafted_nor_paid_for(
+    harz: Harz, site: Path, deepl_server: DeepLServer
+) -> None:
+    path = site / "po/en.po"
+    theirs = '\n#: theme.php:4\nmsgid "Weiter"\nmsgstr ""\n\n#: theme.php:9\n#, fuzzy\nmsgid "Tal"\nmsgstr "vale"\n'
+    path.write_text(path.read_text(encoding="utf-8") + theirs, encoding="utf-8")
+    assert json.loads(harz("cost", "--json").out)["total"]["messages"] == 66
+    (site / "glossary.csv").write_text("de,en\nTal,dale\n", encoding="utf-8")
+    assert harz("translate", "--refresh-glossary").out == ""
+    assert harz("translate").status == 0
+    assert harz("translate", "--engine", "pseudo").status == 0
+    assert messages(site)["Weiter"].untranslated
+    assert messages(site)["Tal"].translation == "vale"
+    assert not {"Weiter", "Tal"} & {*deepl_server.texts}
 
 
 def test_the_same_text_in_two_contexts_is_sent_once(harz: Harz, tmp_path: Path, deepl_server: DeepLServer) -> None:
@@ -178,6 +196,7 @@ def test_passing_faults_are_sat_out(
     [
         pytest.param(456, "quota", id="the quota is used up"),
         pytest.param(403, "key", id="the key is withdrawn"),
+        pytest.param("page", "answers with a web page", id="a web page"),
         pytest.param("short", "answered 10 of 11", id="an answer is missing"),
         pytest.param("truncated", "answered 0 of 11", id="half an answer"),
         pytest.param("drop", "can't be reached", id="the connection is cut for good"),
@@ -234,7 +253,19 @@ def test_what_may_be_billed_without_an_answer_counts_against_the_month_and_is_na
     assert sent(settled) == lost > 0
     assert f"{lost} characters in 1 request got no answer; they may be billed all the same, and then twice" in told.err
     told = harz("translate")
-    assert (told.status, told.err.count("billed"), "cut off" in told.err) == (0, 0, False)
+    assert (told.status, told.err.count("billed"), "An earlier run" in told.err) == (0, 0, False)
+
+
+def test_what_is_told_only_once_is_kept_by_a_quiet_run_for_the_next_one(
+    harz: Harz, settled: Path, deepl_server: DeepLServer
+) -> None:
+    deepl_server.fail("lost")
+    assert harz("-q", "translate") == Said(0, "", "")
+    assert harz("translate", "-q") == Said(0, "", "")
+    lost = sum(map(len, deepl_server.requests[0].body["text"]))  # type: ignore[arg-type]
+    told = harz("translate")
+    assert told.err.startswith(f"An earlier run left {lost} characters in 1 request without an answer; they may be")
+    assert "An earlier run" not in harz("translate").err
 
 
 @pytest.mark.parametrize("how", ["the connection is cut", "the answer comes too late"])
@@ -293,7 +324,9 @@ def test_what_the_ledger_can_not_keep_is_in_the_catalog_first(
         told = harz("translate")
     assert (told.status, deepl_server.counted("translate")) == (5, 1)
     assert told.err.splitlines()[0].startswith("po/en.po: 11 drafted by deepl, 55 untranslated")
-    assert harz("translate").status == 0
+    assert "billed" not in told.err
+    told = harz("translate")
+    assert (told.status, "billed" in told.err, told.err.count("\n")) == (0, False, 1)
     assert (unique(deepl_server), len(deepl_server.texts)) == (True, 66)
 
 
@@ -309,6 +342,21 @@ def test_nothing_is_told_as_drafted_that_was_not_written(
     assert told.status == 5
     assert "po/en.po: 0 drafted" in told.err
     assert "66 drafted paid for before" in harz("translate").err
+
+
+def test_what_neither_the_ledger_nor_the_catalog_can_keep_is_told_as_lost(
+    harz: Harz, settled: Path, deepl_server: DeepLServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise FileError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, "answered", full)
+        patch.setattr(Store, "change_catalog", full)
+        told = harz("translate")
+    assert (told.status, deepl_server.counted("translate")) == (5, 1)
+    assert "in 1 request got no answer; they may be billed all the same" in told.err
+    assert harz("translate").status == 0
 
 
 def test_what_was_refused_is_not_told_as_sent(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
@@ -394,7 +442,7 @@ def test_killed_half_way_nothing_is_paid_twice(
     assert len(deepl_server.texts) == 33
     messages(settled)  # the catalog can be read
     told = harz("translate")
-    assert told.err.startswith("An earlier run was cut off with ")
+    assert told.err.startswith("An earlier run left ")
     assert "po/en.po: 66 drafted (33 paid for before, 33 by deepl), 0 untranslated" in told.err
     assert unique(deepl_server)
     assert (settled / "po/en.po").read_bytes() == undisturbed
@@ -497,14 +545,12 @@ def test_a_draft_that_can_not_be_written_is_named(harz: Harz, site: Path, deepl_
     write_page(site, 9, ["Zur <b>Burg</b>"])
     harz("extract", "-q")
     deepl_server.answer = lambda text, whole: "To the castle" if "<b>" in text else whole
-    for _ in "12":
-        told = harz("translate")
-        named, summary = told.err.splitlines()
-        assert named == (
-            "po/en.po: 'Zur Burg' on 0009.html came back broken, and is not written: <b>, </b> is missing; "
-            "translate it by hand."
-        )
-        assert summary.endswith("; 1 not written, as named above")
+    named, summary = harz("translate").err.splitlines()
+    assert named == (
+        "po/en.po: 'Zur Burg' on 0009.html came back broken, and is not written: <b>, </b> is missing; "
+        "translate it by hand."
+    )
+    assert summary.endswith("; 1 not written, as named above")
 
 
 LONG = "Sehr lang " * 13_000
@@ -593,6 +639,16 @@ def test_memory_store_and_doubles_are_told_apart(harz: Harz, site: Path, deepl_s
     assert told[0]["given"] == {"memory": 1, "store": 65, "deepl": 3}
 
 
+@pytest.mark.parametrize("command", [["cost"], ["translate", "--dry-run"]], ids=" ".join)
+def test_what_only_tells_leaves_every_file_as_it_was(
+    harz: Harz, site: Path, deepl_server: DeepLServer, command: list[str]
+) -> None:
+    harz("translate")
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    assert harz(*command).status == 0
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+
+
 def test_the_cost_needs_no_key(harz: Harz, site: Path) -> None:
     told = harz("cost")
     assert told.status == 0
@@ -610,6 +666,16 @@ def test_a_broken_store_is_one_sentence(harz: Harz, site: Path, deepl_server: De
     )
     assert "move it to another name" in told.err
     assert deepl_server.texts == []
+
+
+def test_a_store_of_another_version_is_one_sentence(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
+    with closing(sqlite3.connect(site / ".harztool/drafts.sqlite")) as store:
+        store.execute("PRAGMA user_version = 2")
+    for command in ("translate", "cost"):
+        told = harz(command)
+        assert (told.status, told.err.count("\n")) == (5, 1)
+        assert "was written by another version of harztool: " in told.err
+    assert deepl_server.requests == []
 
 
 def test_the_cost_is_that_of_the_engine_in_the_settings(harz: Harz, site: Path, deepl_server: DeepLServer) -> None:
@@ -643,6 +709,17 @@ def test_second_tries_are_told_beforehand_and_those_still_open_are_counted(
     path = site / "harztool.toml"
     path.write_text(path.read_text(encoding="utf-8") + "[drafts]\nsecond_try = false\n", encoding="utf-8")
     assert "once more" not in harz("cost").err
+
+
+@pytest.mark.parametrize("fault", ["page", "moved"])
+def test_what_is_left_is_not_read_from_a_web_page(
+    harz: Harz, site: Path, deepl_server: DeepLServer, fault: str
+) -> None:
+    deepl_server.fail(fault, path="usage")
+    told = harz("cost")
+    assert told.status == 0
+    assert "What is left of the account can't be told: http://127.0.0.1" in told.err
+    assert "check DEEPL_SERVER_URL if it is set" in told.err
 
 
 def test_the_cost_with_a_wrong_address_speaks_of_the_address(

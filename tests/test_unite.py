@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from harztool import po
 from harztool.catalogs import empty, united
 from harztool.catalogs.said import KEPT, OURS, THEIRS
-from harztool.model import Catalog, Message, drafted_by, without_draft
+from harztool.model import Catalog, Message
+from harztool.provenance import drafted_by, without_draft
 
 from .test_catalogs import english
 

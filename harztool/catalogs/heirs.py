@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 
 from harztool import msgid
 from harztool.catalogs.template import PLACES, SHARED, foreign
-from harztool.model import Catalog, Message, without_draft
+from harztool.model import Catalog, Message
+from harztool.provenance import without_draft
 
 # How alike, in percent, a new text must be to an old one to take over its translation for review.
 _ALIKE = 70

@@ -9,7 +9,8 @@ from harztool import glossary
 from harztool.catalogs.heirs import Heir, heirs
 from harztool.catalogs.remarks import handed_on, joined
 from harztool.catalogs.template import empty, foreign
-from harztool.model import Catalog, Message, Term, remarks, without_draft
+from harztool.model import Catalog, Message, Term, remarks
+from harztool.provenance import without_draft
 
 _Key = tuple[str | None, str]
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from harztool import msgid
-from harztool.model import Message, remarks, without_draft
+from harztool.model import Message, remarks
+from harztool.provenance import without_draft
 
 
 def handed_on(messages: Sequence[Message], gone: Sequence[Message]) -> tuple[list[Message], list[Message]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from harztool.markup import texts
-from harztool.model import Catalog, Message, Page, Slot
+from harztool.model import Catalog, Message, Page, Slot, is_page
 from harztool.rules import DEFAULT, Rules
 
 # What is said of a text on many pages: without their number, so that one more page changes nothing.
@@ -25,12 +25,12 @@ _HEADER = (
 
 
 def foreign(places: Iterable[str]) -> tuple[str, ...]:
-    """Return the places that another tool wrote: the path of a page ends in `.html`, with no number of a line.
+    """Return the places that another tool wrote.
 
     >>> foreign(("de/index.html", "theme.php:4", "base.html:12"))
     ('theme.php:4', 'base.html:12')
     """
-    return tuple(place for place in places if not place.endswith(".html"))
+    return tuple(place for place in places if not is_page(place))
 
 
 def empty(language: str = "") -> Catalog:

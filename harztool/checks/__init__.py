@@ -24,6 +24,7 @@ from harztool.model import Catalog, Message, Problem, Term
 __all__ = [
     "ACCEPTED",
     "CHECKS",
+    "FRESHNESS",
     "OTHERS",
     "ROOMS",
     "Baseline",
@@ -106,11 +107,11 @@ class _Rounds:
 
 
 def _found(message: Message, rounds: _Rounds, context: Context) -> Iterator[Problem]:
-    for form in _forms(message):
+    for number, form in enumerate(_forms(message)):
         for check in rounds.of(form):
             for said in check.run(form, context):
                 fault = said if isinstance(said, Fault) else Fault(said)
-                yield Problem(check.name, check.severity, fault.text, message, context.language, fault.spot)
+                yield Problem(check.name, check.severity, fault.text, message, context.language, fault.spot, number)
 
 
 def _forms(message: Message) -> Iterator[Message]:

@@ -25,9 +25,11 @@ _DATES = (
         r"(?<![0-9.,/-])(?P<d>[0-9]{1,2})(?P<s>[./-])\s?(?P<m>[0-9]{1,2})(?P=s)\s?(?P<y>[0-9]{4}|[0-9]{2})"
         r"(?![0-9]|[./-][0-9])"
     ),
-    # Only after words and marks that call for a day: "3.10." may also end a sentence about a price.
+    # After words and marks that call for a day, as "3.10." may also end a sentence about a price; or with a zero that
+    # no price has.
     re.compile(
-        r"(?:^|(?<=\b(?:am|ab|um) )|(?<=\b(?:vom|bis|zum|den|dem|und|der) )|(?<=[,(/:] )|(?<=[–(/-]))"
+        r"(?:^|(?<=\b(?:am|ab|um) )|(?<=\b(?:vom|bis|zum|den|dem|und|der) )|(?<=[,(/:] )|(?<=[–(/-])"
+        r"|(?<![0-9.,/-])(?=[0-9]{1,2}\.0[1-9]\.))"
         r"(?P<d>[0-9]{1,2})\.\s?(?P<m>[0-9]{1,2})\.(?![0-9])(?P<y>)"
     ),
     re.compile(r"(?<![0-9.,/-])(?P<d>)(?P<m>0?[1-9]|1[0-2])[./](?P<y>(?:19|20)[0-9]{2})(?![0-9]|[.,/][0-9])"),

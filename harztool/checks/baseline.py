@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from harztool.errors import FileError
@@ -46,9 +46,14 @@ def baseline(text: str, name: str) -> Baseline:
     return Baseline(Counter(_read(line, f"{name}, line {number}") for number, line in lines if line.strip()))
 
 
-def written(problems: Iterable[Problem]) -> str:
-    """Return the text of a baseline, sorted, so that its diff shows what was mended."""
-    keys = sorted(map(_key, problems), key=lambda key: [each or "" for each in key])
+def written(problems: Iterable[Problem], old: Baseline | None = None, languages: Collection[str] = ()) -> str:
+    """Return the text of a baseline, sorted, so that its diff shows what was mended.
+
+    What an `old` one knows of other languages than those stays in it.
+    """
+    known = Counter(old.known if old else ()).elements()
+    others = (key for key in known if key[0] not in languages)
+    keys = sorted([*map(_key, problems), *others], key=lambda key: [each or "" for each in key])
     objects = (dict(zip(_FIELDS, key, strict=True)) for key in keys)
     return "".join(f"{json.dumps(each, ensure_ascii=False)}\n" for each in objects)
 

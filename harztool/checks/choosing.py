@@ -24,7 +24,7 @@ def chosen(
 ) -> tuple[str, ...]:
     """Return the checks to run: those selected, or all, without those ignored.
 
-    `also` names what is told beside them. Raises `UsageError` for a name that means no check.
+    `also` names what is told beside what they find. Raises `UsageError` for a name that means no check.
 
     >>> chosen(["numbers", "quotes"], ["quotes"], ["quotes", "numbers-kept", "entities"])
     ('numbers-kept',)
@@ -35,9 +35,8 @@ def chosen(
 
 
 def _meant(name: str, known: Collection[str], also: Collection[str]) -> tuple[str, ...]:
-    if name in also:
-        return (name,)
-    found = matching(name, known)
+    # One name is looked up without a look at all that are known: a room of checks is opened when it is asked for.
+    found = (name,) if name in also or name in known else matching(name, (*known, *also))
     if not found:
         near = get_close_matches(name, known, n=1, cutoff=0.5)
         advice = f"did you mean {near[0]}?" if near else "`harztool check --list` shows them."

@@ -23,6 +23,12 @@ _CLOCK = re.compile(r"\b[ap]\.?\s?m\b|\bnoon\b|\bmidnight\b|\bUhr\b", re.IGNOREC
 _TIME = re.compile(r"halb|viertel|uhr\b", re.IGNORECASE)
 _SCALE = re.compile(r"\b(?:Tsd|Mio|Mrd|tausend|thousand|mil|milli\w+|millones|millón|bn)\b", re.IGNORECASE)
 _LARGE = re.compile(r"zehn|zig|ßig|hundert|tausend|million|milliard|dutzend", re.IGNORECASE)
+_HALVED = re.compile("anderthalb|einhalb", re.IGNORECASE)
+# "zweieinhalb", "two and a half", "two hours and a half", "dos horas y media"; what counts no more than one is one.
+_HALF = re.compile(
+    r"anderthalb|(?<!\w)([^\W\d_]+)einhalb|(?<!\w)([^\W\d_]+)(?: ([^\W\d_]+))? (?:and a half|y medi[ao])(?!\w)",
+    re.IGNORECASE,
+)
 _FRACTIONS = frozenset({"5", "25", "75", "3", "15", "45"})
 _CARDINALS = frozenset(CARDINALS)
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -67,6 +73,17 @@ def numbers(source: str, translation: str) -> tuple[list[str], list[str]]:
     return lost, added
 
 
+def written(number: str, text: str) -> str:
+    """Return how a text writes a number, in digits or in a word; an empty text where it tells it in another way.
+
+    >>> written("1141", "Height: 1,141 m"), written("3", "Drei Stunden"), written("7", "a week")
+    ('1,141', 'Drei', '')
+    """
+    digits = (amount.raw for amount in facts(text).numbers if amount.value == number)
+    words = (word for word in _WORD.findall(shown(text)) if CARDINALS.get(word.lower()) == number)
+    return next(digits, None) or next(words, "")
+
+
 def _counts(source: str, translation: str) -> tuple[list[str], list[str]]:
     """Return the numbers in words that are lost and added, where neither text has them in any form.
 
@@ -75,6 +92,9 @@ def _counts(source: str, translation: str) -> tuple[list[str], list[str]]:
     >>> _counts("Drei von vier Eltern", "Two out of four parents"), _counts("Drei Eltern", "A few parents")
     ((['3'], ['2']), ([], []))
     """
+    if _HALVED.search(source):
+        ours, theirs = _halves(source), _halves(translation)
+        return (sorted(ours), sorted(theirs)) if ours and theirs and ours.isdisjoint(theirs) else ([], [])
     if _CARDINALS.isdisjoint(lowered(source)) or _CARDINALS.isdisjoint(lowered(translation)):
         return [], []
     here, there = ({CARDINALS[word] for word in lowered(text) & _CARDINALS} for text in (source, translation))
@@ -83,6 +103,18 @@ def _counts(source: str, translation: str) -> tuple[list[str], list[str]]:
     lost = [number for number in sorted(here - there, key=int) if not _said(number, source, translation)]
     added = [number for number in sorted(there - here, key=int) if not _said(number, translation, source)]
     return (lost, added) if lost and added else ([], [])
+
+
+def _halves(text: str) -> frozenset[str]:
+    """Return the numbers with a half behind that a text says in words.
+
+    >>> sorted(_halves("anderthalb Stunden, zweieinhalb Tage")), sorted(_halves("an hour and a half"))
+    (['1.5', '2.5'], ['1.5'])
+    >>> sorted(_halves("unas dos horas y media")), sorted(_halves("about two and a half hours"))
+    (['2.5'], ['2.5'])
+    """
+    found = ([CARDINALS.get(word.lower()) for word in each.groups("")] for each in _HALF.finditer(shown(text)))
+    return frozenset(f"{next(filter(None, values), 1)}.5" for values in found)
 
 
 def _same(lost: str, added: str, source: str, translation: str) -> bool:

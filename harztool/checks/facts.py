@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from harztool.checks import differences
+from harztool.checks import differences, measures
 from harztool.checks.amounts import calendar, facts, may_hold_dates, may_hold_phones
-from harztool.checks.rack import Context, error
+from harztool.checks.rack import Context, Fault, error
 from harztool.checks.reading import EMAIL, URL, lowered, may_hold, shown
 from harztool.model import Message
 
@@ -29,13 +29,14 @@ _PLAIN_MONEY = frozenset(
     "eur euro euros gbp pound pounds libra libras usd dollar dollars dólar dólares chf franken franc francs franco "
     "francos".split()
 )
+_DIALLED = re.compile("[+0-9]")
 _MONEY = {
     name: re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE) for name, forms in _CURRENCIES.items()
 }
 
 
 @error()
-def numbers_kept(message: Message, _: Context) -> Iterator[str]:
+def numbers_kept(message: Message, _: Context) -> Iterator[Fault]:
     """Every number of the source is in the translation, however it is written, and no other; words may stand for it.
 
     Bad:  Der Brocken ist 1.141 m hoch. -> The Brocken is 1,411 m high.
@@ -47,14 +48,16 @@ def numbers_kept(message: Message, _: Context) -> Iterator[str]:
     Good: Eintritt: 4,50 € -> Admission: €4.50
     Good: am 27. Dezember 2019 -> on 27/12/2019
     Good: Montag 10-18 Uhr -> Monday 10 a.m.-6 p.m.
+    Bad (es): Die Tour dauert anderthalb Stunden. -> La ruta dura dos horas y media.
+    Good: Die Tour dauert eineinhalb Stunden. -> The tour takes an hour and a half.
     Good: Die Tour dauert 3 Stunden. -> The tour takes three hours.
     Good (es): Im 19. Jahrhundert -> En el siglo XIX
     """
     lost, added = differences.numbers(message.source, message.translation)
     for number in lost:
-        yield f"the number {number} is missing"
+        yield Fault(f"the number {number} is missing", differences.written(number, message.source))
     for number in added:
-        yield f"the number {number} is not in the source"
+        yield Fault(f"the number {number} is not in the source", differences.written(number, message.translation))
 
 
 @error()
@@ -96,6 +99,23 @@ def currency_kept(message: Message, _: Context) -> Iterator[str]:
 
 
 @error()
+def units_kept(message: Message, _: Context) -> Iterator[Fault]:
+    """What a number measures stays: kilometres, weeks, per cent, millions.
+
+    Bad:  Rundweg, 8 km -> Circular route, 8 miles
+    Bad:  80 % der Kosten -> 80 of the costs
+    Bad (es): Vor 3 Wochen -> Hace 3 meses
+    Good: Rundweg, 8 km -> Circular route, 8 kilometres
+    Good: Ein Fünftel sind 20 %. -> A fifth is 20 percent.
+    Good: 80 % der Kosten -> 80 per cent of the costs
+    Good: 2,4 Mio. Euro -> €2.4m
+    Good (es): 60 m² Wohnfläche -> 60 metros cuadrados
+    """
+    for number, ours, theirs in measures.changed(message.source, message.translation):
+        yield Fault(f"{number} {ours} became {theirs or 'a bare number'}", number)
+
+
+@error()
 def emails_kept(message: Message, _: Context) -> Iterator[str]:
     """E-mail addresses stay as they are.
 
@@ -131,6 +151,9 @@ def phones_kept(message: Message, _: Context) -> Iterator[str]:
     Good: Tel. +49 5321 78060 -> Tel. +49 5321 78060
     """
     if not may_hold_phones(message.source) and not may_hold_phones(message.translation):
+        return
+    # The same digits in the same order are the same numbers, wherever there are blanks between them.
+    if _DIALLED.findall(message.source) == _DIALLED.findall(message.translation):
         return
     here, there = facts(message.source).phones, facts(message.translation).phones
     yield from _compared("telephone number", here, there)

@@ -14,6 +14,7 @@ from harztool.model import Message
 _SWAP = str.maketrans(".,", ",.")
 _DIGIT = re.compile("[0-9]")
 _JOINED = re.compile("[0-9][.,][0-9]")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _DOTTED = re.compile(
     r"(?<![0-9.])(?:0?[1-9]|[12][0-9]|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:[0-9]{4}|"
     r"[0-9]{2})?(?![0-9.])"
@@ -68,7 +69,8 @@ def number_form(message: Message, context: Context) -> Iterator[Fault]:
         return
     written = {amount.raw for amount in facts(message.translation).numbers}
     for amount in amounts:
-        if "," not in amount.raw and "." in amount.value:
+        # A point that parts no thousands is that of a time, or a slip of the source.
+        if "," not in amount.raw and not _GROUPED.fullmatch(amount.raw):
             continue
         swapped = amount.raw.translate(_SWAP)
         wrong, right = (amount.raw, swapped) if here.decimal == "." else (swapped, amount.raw)

@@ -130,8 +130,9 @@ WORDS = frozenset(
 # A longer word that ends with one of these is a compound or a derivation of German.
 ENDINGS = (
     "angebot angebote anzeige ausstellung beratung betreuung ferien führung gebühr gebühren heit heiten hilfe "
-    "information informationen keit keiten kosten listen meldung möglichkeit nachweis nummer ordnung preise schaften "
-    "seite seiten stellen suche termine ungen unterkunft unterkünfte verwaltung verzeichnis zeiten zulassung".split()
+    "information informationen keit keiten kosten listen meldung müll möglichkeit nachweis nummer ordnung preise "
+    "schaften seite seiten stellen stätten suche termine tonne tonnen ungen unterkunft unterkünfte verwaltung "
+    "verzeichnis zeiten zulassung".split()
 )
 # A compound has a head of so many letters, and as many before it as no other word begins with by chance.
 _HEAD = 5
@@ -140,6 +141,27 @@ _BEFORE = 3
 _HEADS = WORDS - frozenset(
     "bahnhof bibliothek gasthof gästehaus jugendherberge klinik krankenhaus leben stadt stimme".split()
 )
+
+
+# Nouns that places are named after, and that are common ones beside another.
+_PLAIN = frozenset(
+    "bach baum berg blume brot burg dach dorf feld fluss garten hand haus herd herz hof holz hund hütte insel kirche "
+    "kopf kuchen küche land luft markt meer milch mühle nacht natur rad schloss see stall stein stern tal tanz teich "
+    "tier tisch tor turm wald wand weg wein wiese wind wolle zug".split()
+)
+# A word of so many letters that begins with a common one of so many goes on with another.
+_FIRST, _SECOND = 5, 4
+
+
+def common(word: str) -> bool:
+    """Return whether a word in lower case is a common noun of German, where what stands beside it is no name.
+
+    >>> common("haus"), common("kindertagesstätten"), common("moritz"), common("kinder")
+    (True, True, False, True)
+    """
+    if word in WORDS or word in _PLAIN or compound(word):
+        return True
+    return any(word[:at] in _HEADS for at in range(_FIRST, len(word) - _SECOND + 1))
 
 
 def compound(word: str) -> bool:

@@ -20,6 +20,7 @@ _ALSO_NAMES = {"es": frozenset("a de del en es la las le lo un".split())}
 # In a text of so few words, one that no other language has is enough.
 _FEW = 6
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_JOINED = re.compile(r"(?P<left>[^\W\d_]+) (?:und|oder) (?P<right>[^\W\d_]+)")
 # How the name of a house begins: "Zur alten Mühle".
 _HOUSE = re.compile(rf"{AT_THE} \w+(?: \w+)?$")
 # Low quotes open in German only, and “…“ closes as German does; a single » may part a breadcrumb.
@@ -72,6 +73,10 @@ def same_as_source(message: Message, context: Context) -> Iterator[str]:
     Bad:  Öffnungszeiten der Touristinformation -> Öffnungszeiten der Touristinformation
     Bad (es): Wir freuen uns auf Sie! -> Wir freuen uns auf Sie!
     Bad:  Startseite -> Startseite
+    Bad:  Haus und Hof -> Haus und Hof
+    Bad:  Kindertagesstätten und Horte -> Kindertagesstätten und Horte
+    Good: Schmidt und Söhne -> Schmidt und Söhne
+    Good: Max und Moritz -> Max und Moritz
     Good: Hotel -> Hotel
     Good: Landkreis Harz -> Landkreis Harz
     Good: Straße des 17. Juni -> Straße des 17. Juni
@@ -97,8 +102,15 @@ def same_as_source(message: Message, context: Context) -> Iterator[str]:
         for word in _LETTERS.findall(text)
         if not is_name(word) and _german(word, shared, house=bool(_HOUSE.match(text)))
     ]
-    if copied:
-        yield f"this is the German text: {', '.join(dict.fromkeys(copied))}"
+    joined = [] if copied else [found[0] for found in _JOINED.finditer(text) if _both_german(found)]
+    if copied or joined:
+        yield f"this is the German text: {', '.join(dict.fromkeys(copied or joined))}"
+
+
+def _both_german(joined: re.Match[str]) -> bool:
+    """Whether "und" joins words of which none is a name and one is German: "Haus und Hof", not "Müller und Söhne"."""
+    sides = (joined["left"], joined["right"])
+    return not any(map(is_name, sides)) and any(german.common(side.lower()) for side in sides)
 
 
 def _german(word: str, shared: frozenset[str], *, house: bool) -> bool:

@@ -12,7 +12,7 @@ from harztool.model import Message
 # Words that negate and nothing else ...
 _STRONG = {
     "de": r"nicht|nichts|kein|keine[mnrs]?|nie|niemals|niemand(?:em|en)?|nirgends|nirgendwo|weder|keinerlei|"
-    r"keinesfalls|keineswegs",
+    r"keinesfalls|keineswegs|un(?:geeignet|gültig|zulässig|möglich|vollständig|zugänglich)(?:e[mnrs]?)?",
     "en": r"not|cannot|never|none|nobody|nothing|nowhere|neither|no|\w+n['’]t",
     "es": r"no|nunca|jamás|nadie|nada|ningún|ninguna|ningunos?|ningunas|tampoco",
 }
@@ -24,7 +24,7 @@ _WEAK = {
     r"verzicht\w+|"
     r"vermeid\w+|lediglich|nein|egal|selten|wenig\w*|anders|sondern|aus|absag\w*|abgesagt|draußen|ruhe|fern|fern\w+|weg|weg\w+|meid\w+|allein\w*|nichts\w+|nicht\w+|"
     r"\w*leer\w*|"
-    r"warn\w*|vorsicht|bis|schützen|gratis|gleich\w*|verwehr\w*|ab(?:ge)?lehn\w*|lehn\w*|noch|mehr|immer|doch|alle",
+    r"warn\w*|vorsicht|bis|schützen|gratis|gleich\w*|verwehr\w*|rest(?:müll|abf[aä]ll)\w*|ab(?:ge)?lehn\w*|lehn\w*|noch|mehr|immer|doch|alle",
     "en": r"without|unless|except\w*|exclu\w+|un(?!der|til|it|i[oqv]|esco)\w{4,}|non-?\w*|\w+less|\w*-?free|forb\w+|"
     r"prohibit\w*|"
     r"bann?(?:ed)?|fail\w*|lack\w*|refus\w*|avoid\w*|instead|rather|hardly|barely|rarely|scarcely|closed|nor|apart|"
@@ -32,7 +32,7 @@ _WEAK = {
     r"few|less|different\w*|stop\w*|missing|otherwise|longer|yet|only|until|refrain\w*|exempt\w*|"
     r"keep (?:off|out|away|clear)|cancel\w*|den[iy]\w*|"
     r"reject\w*|declin\w*|waiv\w*|regardless|absen\w+|least|anything|empty|struggl\w*|difficult\w*|hard|tight|short|too|"
-    r"in(?:valid|access|correct|complete|suffic|depend|visib|approp|activ|flexib|conven|tolera|signif|defin|direct|"
+    r"i[mnr]\w{3,}[ai]bl[ey]|in(?:valid|access|correct|complete|suffic|depend|visib|approp|activ|flexib|conven|tolera|signif|defin|direct|"
     r"formal|effect|"
     r"elig|capab|applic|frequ|secur|numer|abil)\w*|im(?:poss|prop|perf)\w+|illegal\w*|irre\w+|"
     r"dis(?:allow|agree|continu|appear|like|advant|connect|regard|miss|claim|qualif|satisf|abled)\w*",
@@ -40,7 +40,7 @@ _WEAK = {
     r"solo|sólo|"
     r"únicamente|hasta|menos|poco|rar[oa]\w*|ausen\w+|anulad\w+|cancelad\w+|fuera|exclu\w+|rechaz\w+|renunci\w+|neg\w+|"
     r"nieg\w+|deneg\w+|en vez|en lugar|libre|exent\w+|irregular\w*|ilegal\w*|aparte|difícil\w*|dej\w+|imposib\w+|"
-    r"in(?:válid|acces|correct|complet|sufic|depend|visib|apropi|activ|neces|defin|direct|formal|capa|aplic|frecu|"
+    r"i[mnr]\w{3,}[ai]bles?|inadecuad\w+|inadmi\w+|in(?:válid|acces|correct|complet|sufic|depend|visib|apropi|activ|neces|defin|direct|formal|capa|aplic|frecu|"
     r"segur|numer)\w*|"
     r"im(?:product|perfect|presc)\w*|des(?:conoc|habilit|activ|aparec|conect|ocup|cart|aconsej|autoriz)\w*",
 }
@@ -53,7 +53,12 @@ _WORDS = {
     "de": frozenset(
         "nicht nichts kein keine keinem keinen keiner keines nie niemals niemand niemandem niemanden nirgends "
         "nirgendwo weder keinerlei keinesfalls keineswegs".split()
-    ),
+    )
+    | {
+        f"un{word}{ending}"
+        for word in "geeignet gültig zulässig möglich vollständig zugänglich".split()
+        for ending in ("", "e", "em", "en", "er", "es")
+    },
     "en": frozenset("not cannot never none nobody nothing nowhere neither no".split()),
     "es": frozenset("no nunca jamás nadie nada ningún ninguna ninguno ningunas ningunos tampoco".split()),
 }
@@ -97,6 +102,10 @@ def negation(message: Message, context: Context) -> Iterator[Fault]:
     Good: Nicht nur Kinder, auch Eltern sind willkommen. -> Children and parents alike are welcome.
     Good: Betreten verboten -> Do not enter
     Good: Erst ab 12 Jahren -> Not for children under 12
+    Bad (es): Der Weg ist ungeeignet für Räder. -> El camino es apto para bicicletas.
+    Good (es): Der Weg ist nicht begehbar. -> El camino es intransitable.
+    Good: Die Straße ist nicht passierbar. -> The road is impassable.
+    Good (es): Restmüll -> Residuos no reciclables
     """
     ours, theirs = context.source, context.tongue
     if ours not in _NEGATED or theirs not in _NEGATED or ours == theirs:

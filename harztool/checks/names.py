@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from harztool import msgid
 from harztool.checks import gazetteer, german
 from harztool.checks.rack import Context, Fault, warning
-from harztool.checks.reading import lettered, lowered, prose, shown, words
+from harztool.checks.reading import AT_THE, lettered, lowered, prose, shown, words
 from harztool.model import Message
 
 _PERSON = re.compile(
@@ -24,17 +25,20 @@ _NO_PERSON = re.compile(
 _STREET = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÄÖÜ][\w-]{2,}?)(?P<kind>straße|strasse|str\.|gasse|allee|weg|"
     r"platz)(?= [0-9]{1,3}\s?[a-z]?\b)"
+    r"|(?<![\w-])(?P<joined>[A-ZÄÖÜ][\w-]+-(?:Str|Gasse|Allee|Weg|Platz))(?:aße|asse|\.)?(?= [0-9]{1,3}\s?[a-z]?\b)"
     r"|(?<![\w-])(?P<made>[A-ZÄÖÜ][\w-]+er) (?:Straße|Str\.|Chaussee)(?= [0-9]{1,3}\s?[a-z]?\b)"
 )
 _NO_STREET = frozenset(
     "rad wander fahr geh fuß rund reit pilger arbeits ausbildungs studien park spiel sport camping liege sitz markt "
     "bau kita krippen betreuungs kinder stell rast grill steh haupt neben".split()
 )
-# A cheap look before a thorough one: all kinds of streets end so, and a number follows.
-_HOUSE = re.compile(r"[0-9](?<=[.egz] .)")
+# "Am Alten Markt 3, 38889 Blankenburg": with the number of the post it is surely an address.
+_POSTED = re.compile(rf"\b{AT_THE} (?:[\w-]+ )?(?P<name>[\w-]+) [0-9]{{1,3}}\s?[a-z]?(?=,? (?:D-)?[0-9]{{5}} [A-ZÄÖÜ])")
+# A cheap look before a thorough one: all kinds of streets end so, and a number follows, or there is one of the post.
+_NUMBERED = re.compile(r"[0-9](?:(?<=[.egz] .)|[0-9]{4})")
 # A name of so many letters is not the beginning of another word by chance.
 _LONG = 6
-_ADDRESSED = ("Frau", "Herr", "Dr.", "Prof.")
+_ADDRESSED = re.compile(r"Frau|Herr|Dr\.|Prof\.")
 
 
 @warning()
@@ -47,6 +51,10 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     Bad:  Elend und Sorge -> Misery and Worry
     Bad:  Ansprechpartnerin: Frau Schäfer -> Contact: Ms Shepherd
     Bad:  Marktstraße 7, Halberstadt -> Market Street 7, Halberstadt
+    Bad:  Martin-Luther-Straße 7 -> Martin Luther Street 7
+    Bad:  Am Alten Markt 3, 38889 Blankenburg -> At Old Market 3, 38889 Blankenburg
+    Good: Martin-Luther-Str. 7 -> Martin-Luther-Straße 7
+    Good (es): Am Alten Markt 3, 38889 Blankenburg -> Alter Markt 3, 38889 Blankenburg
     Good: Die Sorge um den Wald -> Worries about the forest
     Good: Quedlinburger Altstadt -> Quedlinburg's old town
     Good: Frau Bürgermeisterin Müller -> Mayor Müller
@@ -55,17 +63,25 @@ def names_kept(message: Message, context: Context) -> Iterator[Fault]:
     """
     if context.source != "de" or message.source == message.translation:
         return
-    source, translation = prose(message.source), shown(message.translation)
-    stay = gazetteer.all_stay(words(message.source), words(message.translation), context.names)
-    for name in () if stay else gazetteer.found(source, context.names):
-        for fault in () if name.name in lettered(message.translation) else _name(name, source, translation):
+    # What is kept as it is, placeholders tell of.
+    ours = msgid.own(message.source) if "<keep" in message.source else message.source
+    stay = gazetteer.all_stay(words(ours), words(message.translation), context.names)
+    for name in () if stay else gazetteer.found(prose(ours), context.names):
+        for fault in (
+            () if name.name in lettered(message.translation) else _name(name, prose(ours), message.translation)
+        ):
             # Where the glossary has a rule for the name, the glossary is asked.
             if not any(term.source == name.name and context.wanted(term) for term in context.terms):
                 yield fault
+    if _NUMBERED.search(shown(ours)) or _ADDRESSED.search(ours):
+        yield from _addressed(prose(ours), _plain(shown(message.translation)))
+    yield from _learned(ours, message.translation, context)
+
+
+def _addressed(source: str, translation: str) -> Iterator[Fault]:
     for written, stem in (*_persons(source), *_streets(source)):
-        if _plain(stem) not in _plain(translation):
+        if _plain(stem) not in translation:
             yield Fault(f"{written} stays as it is", written)
-    yield from _learned(message, context)
 
 
 def _plain(text: str) -> str:
@@ -74,7 +90,8 @@ def _plain(text: str) -> str:
     return folded.replace("\u2019", "'").replace("\u00a0", " ")
 
 
-def _name(name: gazetteer.Name, source: str, translation: str) -> Iterator[Fault]:
+def _name(name: gazetteer.Name, source: str, text: str) -> Iterator[Fault]:
+    translation = shown(text)
     plain = _plain(translation)
     if any(_stands(_plain(each), plain) for each in (name.name, *name.forms)):
         return
@@ -109,8 +126,6 @@ def _as_name(name: str, source: str, found: re.Match[str], translation: str) -> 
 
 
 def _persons(source: str) -> Iterator[tuple[str, str]]:
-    if not any(title in source for title in _ADDRESSED):
-        return
     for found in _PERSON.finditer(source):
         name = (found["last"] or found["name"]).strip()
         if not _NO_PERSON.match(name) and name.lower() not in german.WORDS:
@@ -118,20 +133,20 @@ def _persons(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _streets(source: str) -> Iterator[tuple[str, str]]:
-    if not _HOUSE.search(source):
-        return
+    for found in _POSTED.finditer(source):
+        yield found[0], found["name"]
     for found in _STREET.finditer(source):
-        stem = found["made"] or found["name"]
+        stem = found["made"] or found["joined"] or found["name"]
         if found["kind"] not in {"weg", "platz"} or stem.lower().rstrip("-") not in _NO_STREET:
             yield found[0], stem
 
 
-def _learned(message: Message, context: Context) -> Iterator[Fault]:
+def _learned(source: str, translation: str, context: Context) -> Iterator[Fault]:
     kept = context.elsewhere.names
-    if kept.keys().isdisjoint(words(message.source)):
+    if kept.keys().isdisjoint(words(source)):
         return
-    gone = kept.keys() & set(words(message.source)) - set(words(message.translation))
-    there = lowered(message.translation)
+    gone = kept.keys() & set(words(source)) - set(words(translation))
+    there = lowered(translation)
     for name in sorted(gone):
         if not any(word.startswith(name[:4].lower()) for word in there):
             yield Fault(f"{name} stays as it is in {kept[name]} other texts", name)

@@ -45,7 +45,7 @@ def overview(catalog: Catalog) -> Overview:
     >>> sorted(found.translated[None, "Weiter"])
     ['further', 'next']
     """
-    translated: dict[tuple[str | None, str], Counter[str]] = {}
+    translated: dict[tuple[str | None, str], dict[str, int]] = {}
     translating: dict[str, dict[str, None]] = {}
     # Counted at the end, as that is done in one go.
     staying: list[str] = []
@@ -53,11 +53,14 @@ def overview(catalog: Catalog) -> Overview:
     spellings: list[str] = []
     for message in _translated(catalog):
         source, translation = source_key(message.source), translation_key(message.translation)
-        translated.setdefault((message.context, source), Counter())[translation] += 1 if message.fuzzy else _REVIEWED
+        alike = translated.setdefault((message.context, source), {})
+        alike[translation] = alike.get(translation, 0) + (1 if message.fuzzy else _REVIEWED)
         translating.setdefault(translation, {})[source] = None
-        here, there = names_in(message.source), set(words(message.translation))
-        staying += here & there
-        going += here - there
+        here = names_in(message.source)
+        if here:
+            stayed = here.intersection(words(message.translation))
+            staying += stayed
+            going += here - stayed
         spellings += [variety for _, variety in spelling.varieties(message.translation)]
     kept, lost, spelled = Counter(staying), Counter(going), Counter(spellings)
     return Overview(

@@ -29,7 +29,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]+;|#[xX][0-9a-fA-F]+;|(?P<name>[a-zA-Z]+[0-9]*;
 _LOOK = re.compile(r"^(%(?:[0-9]+\$)?)[-+0I']*[0-9]*(?:\.[0-9]+)?(?=[a-z]+$)")
 # A pattern of strftime; each language has its own.
 _DATE = re.compile(r"%[-_EO]?[aAbBeHIlmMpPRTyYZ](?![\w%])")
-_PLAIN_FIELD = re.compile(r"^%(?=[^(%$]*$)")
+# One of printf that counts by its place; those of Qt, such as %1, name theirs.
+_PLAIN_FIELD = re.compile(r"^%(?!L?(?:n|[0-9]+)$)(?=[^(%$]*$)")
 
 
 @error()
@@ -91,14 +92,18 @@ def _ordered(tag: str) -> str:
 
 @error()
 def formats_kept(message: Message, _: Context) -> Iterator[str]:
-    """What a program fills in later is the same: {name}, {{ name }}, %(name)s, %s, ${name}.
+    """What a program fills in later is the same: {name}, {{ name }}, %(name)s, %s, ${name}, %1.
 
     Bad:  Zimmer ab {preis} pro Nacht -> Rooms from {price} per night
     Bad:  Hallo {{ name }} -> Hello
     Bad:  %(count)d Seiten -> %(count) pages
     Bad:  %s von %d -> %d of %s
+    Bad:  Seite %1 von %L2 -> Page %1 of %L3
+    Bad:  %n Dateien -> Files
     Good: %s von %d -> %2$d: %1$s
     Good: %(n)s von {{ summe }} -> {{summe}}: %(n)s
+    Good: %1 von %2 -> %2: %1
+    Good: Rabatt 10 %, https://x.example/a%20b -> 10% discount, https://x.example/a%20b
     Good: 100 % der Gäste -> 100% of guests
     Good: %.250s fehlt, %d. %B %Y -> %s is missing, %e %B %Y
     Good: {...} -> {…}

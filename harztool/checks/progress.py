@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from harztool.checks.rack import ERROR
 from harztool.model import Catalog, Message, Problem
+from harztool.wording import number
 
 THRESHOLDS: Mapping[str, str] = {
     "min-translated": "A catalog is translated as far as the project asks.",
@@ -30,9 +31,7 @@ def behind(catalog: Catalog, language: str, translated: float, reviewed: float) 
         missing = -int(-asked * len(there) // 100) - len(done)
         if missing > 0:
             share = int(1000 * len(done) / len(there)) / 10
-            text = f"{share:g} % are {name}, {asked:g} % are asked for: {_number(missing)} missing"
+            text = (
+                f"{share:g} % are {name}, {asked:g} % are asked for: {number(missing, 'message', 'is', 'are')} missing"
+            )
             yield Problem(f"min-{name}", ERROR, text, catalog.header or Message(""), language)
-
-
-def _number(missing: int) -> str:
-    return "1 message is" if missing == 1 else f"{missing} messages are"

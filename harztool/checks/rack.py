@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from harztool import glossary
 from harztool.checks.overview import NOTHING, Overview, overview
 from harztool.checks.reading import shown
 from harztool.model import Catalog, Message, Term
@@ -40,6 +39,9 @@ class Context:
     @property
     def column(self) -> str:
         """The column of the glossary that the file follows."""
+        # Its stems take a while to load, and a run without terms needs none.
+        from harztool import glossary
+
         return glossary.column(self.terms, self.language)
 
     def wanted(self, term: Term) -> str:

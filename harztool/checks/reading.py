@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from harztool import msgid
 
-# {name}, {0}, {}, {{ name }}, {% tag %}, ${name}, %(name)s, %s, %1$s, %.2f; "100 % der" and "5%d" are text.
+# {name}, {0}, {}, {{ name }}, {% tag %}, ${name}, %(name)s, %s, %1$s, %.2f, and %1, %L1, %n of Qt and KDE; "100 % der",
+# "5%d" and "a%20b" are text.
 FORMAT = re.compile(
     r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$?\{(?:[\w:!][\w.:!]*)?\}|%\([\w. ]+\)[-+0-9.]*[a-z]?"
     r"|(?<![0-9%])(?<!\b[0-9]\s)(?<!\b[0-9]{2}\s)(?<!\b[0-9]{3}\s)%(?:[0-9]+\$)?[-+0I']?[0-9]*(?:\.[0-9]+)?(?:l{1,2}|h{1,2}|[jtz])?[dufgsxic]"
+    r"|(?<![\w%=&])(?<!\b[0-9]\s)(?<!\b[0-9]{2}\s)(?<!\b[0-9]{3}\s)%L?(?:n(?!\w)|[1-9][0-9]?(?![\w$]))"
 )
 # __VAR_0__, XXPH1XX, [[0]], ⟦0⟧, @@1@@, ##1##, %%1%%, PLACEHOLDER_1, <x id="1"/>, and characters for private use.
 TOKEN = re.compile(

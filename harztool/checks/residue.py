@@ -69,7 +69,7 @@ def german_left(message: Message, context: Context) -> Iterator[Fault]:
     if context.source != "de" or context.tongue == "de" or message.source == message.translation:
         return
     ours, seen = set(words(message.source)), lettered(message.translation)
-    suspects = {word for word in seen if word in ours or word in _TELLING}
+    suspects = seen & ours | seen & _TELLING
     if not message.translation.isascii():
         suspects |= set(filter(_LETTERS.search, seen))
     if not any(_left(word, word in ours, context.tongue) for word in suspects):

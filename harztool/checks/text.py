@@ -32,6 +32,8 @@ _LONG = 50
 _TOKEN = re.compile(r"\w+|\ufffc")
 # How many words in a row are no coincidence when they stand twice.
 _PASSAGE = 7
+# How far a passage of fewer words may be from where it stood before, as it stands right behind it.
+_NEAR = 12
 _SENTENCE = re.compile(r"[^\W\d_]{3,}[)”“’]?[.!?](?= +[¿¡„“(«]?[A-ZÄÖÜÁÉÍÓÚ]|$)")
 
 
@@ -105,21 +107,24 @@ def repeated_passage(message: Message, _: Context) -> Iterator[Fault]:
     plain = _TOKEN.findall(text.lower())
     if len(set(pairwise(plain))) == len(plain) - 1:
         return
-    there = [(found[0].lower(), found.start(), found.end()) for found in _TOKEN.finditer(text)]
-    passage = _repeated([word for word, _, _ in there])
-    if passage and not _repeated([word.lower() for word in _TOKEN.findall(prose(message.source))], shorter=3):
-        start, end = there[passage[0]][1], there[passage[1] - 1][2]
+    passage = _repeated(plain)
+    if passage and not _repeated(_TOKEN.findall(prose(message.source).lower()), shorter=3):
+        there = [found.span() for found in _TOKEN.finditer(text)]
+        start, end = there[passage[0]][0], there[passage[1] - 1][1]
         yield Fault(f"{text[start:end]} stands twice", text[start:end])
 
 
 def _repeated(there: list[str], shorter: int = 0) -> tuple[int, int] | None:
     """Return where a passage stands again: two words or more right behind it, or seven anywhere."""
     seen: dict[tuple[str, ...], int] = {}
-    adjacent, anywhere = 2, _PASSAGE - shorter
-    for at in range(len(there)):
-        for size in range(adjacent, min(at, 12, len(there) - at) + 1):
-            if there[at] == there[at - size] and _again(there, at, size):
+    last: dict[str, int] = {}
+    anywhere = _PASSAGE - shorter
+    for at, word in enumerate(there):
+        # Most words did not stand shortly before.
+        for size in range(2, min(at, _NEAR, len(there) - at) + 1) if at - last.get(word, -_NEAR) <= _NEAR else ():
+            if word == there[at - size] and _again(there, at, size):
                 return at, at + size
+        last[word] = at
         window = tuple(there[at : at + anywhere])
         if len(window) == anywhere and seen.setdefault(window, at) != at:
             return at, at + anywhere

@@ -17,8 +17,8 @@ def checked(plan: Plan) -> bool:
 
     What cannot be better is told beside that.
     """
-    from harztool import report
     from harztool.pages import audit
+    from harztool.wording import number
 
     known = _known(plan)
     found: dict[Fault, list[str]] = {}
@@ -39,10 +39,10 @@ def checked(plan: Plan) -> bool:
     for fault, paths in found.items():
         more = f" (on {len(paths)} pages)" if len(paths) > 1 else ""
         talk.show(f"{plan.store.config.public}/{paths[0]}: {fault.check}: {fault.text}{more}")
-    said = report.number(len(found), "fault") if found else "nothing is wrong"
-    talk.say(f"{report.number(count, 'page')} checked: {said}.")
+    said = number(len(found), "fault") if found else "nothing is wrong"
+    talk.say(f"{number(count, 'page')} checked: {said}.")
     building.listed(
-        f"Of {report.number(len(untold), 'text')} no mark can tell the language, as the same element says something in "
+        f"Of {number(len(untold), 'text')} no mark can tell the language, as the same element says something in "
         "the other one, too; translate both:",
         [f"{text} (on {building.place(paths)})" for text, paths in untold.items()],
     )

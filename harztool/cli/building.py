@@ -152,7 +152,7 @@ def _finish(plan: Plan, outcome: Outcome, before: frozenset[str]) -> None:
 
 def sweep(plan: Plan) -> None:
     """Remove what was built of languages that are no longer in the settings, and tell of it."""
-    from harztool.report import number
+    from harztool.wording import number
 
     public, known = plan.store.public(), {*plan.store.config.languages}
     before = public.built()
@@ -167,7 +167,7 @@ def sweep(plan: Plan) -> None:
 
 def say_unbuilt(plan: Plan) -> None:
     """Tell which pages are built in no language."""
-    from harztool.report import number
+    from harztool.wording import number
 
     listed(
         f"{number(len(plan.places.foreign), 'page')} not built, as they say that they are not in "
@@ -184,7 +184,7 @@ def say_unbuilt(plan: Plan) -> None:
 
 def say(plan: Plan, outcome: Outcome) -> None:
     """Tell what became of the pages of a language."""
-    from harztool.report import number
+    from harztool.wording import number
 
     language, public = outcome.language, plan.store.config.public
     for message, paths in outcome.faulty.items():
@@ -222,7 +222,7 @@ def copied(plan: Plan, folder: Path, needed: Sequence[str]) -> None:
     file cannot be written.
     """
     from harztool.pages import assets
-    from harztool.report import number
+    from harztool.wording import number
 
     public = plan.store.public()
     left, known, lacking = [*needed], {*needed}, dict[str, str]()

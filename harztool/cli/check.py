@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -16,6 +17,7 @@ from harztool.errors import UsageError
 
 if TYPE_CHECKING:
     from harztool.cli.checking import File, Wanted
+    from harztool.errors import FileError
     from harztool.report import Finding
     from harztool.store import Store
 
@@ -88,10 +90,11 @@ def check(
 
     Ends with status 1 if there are errors. Errors are what must not be published: missing translations, lost tags,
     changed numbers or addresses. Warnings are for reviewers: drafts, missed glossary terms, doubled words. One finding
-    is accepted by a comment at its message: `# ok: numbers, the year the house was built`.
+    is accepted by a comment at its message: `# ok: numbers, the year the house was built`. With -C, all that is named
+    here lies in that folder, as for git.
     """
     from harztool import report
-    from harztool.cli import checking, project
+    from harztool.cli import baselines, checking, project
     from harztool.store import Store
 
     if manual:
@@ -99,23 +102,56 @@ def check(
         return
     if form not in report.FORMATS:
         raise UsageError(f"There is no format {form!r}; choose from {', '.join(report.FORMATS)}.")
+    if write_baseline:
+        baselines.refuse_parts(
+            {"--baseline": baseline, "--select": select, "--ignore": ignore, "--changed-since": changed_since}
+        )
     here = Store.find(root)
     asked = checking.wanted(here, select or (), ignore or (), fail_on or (), (min_translated or (), min_reviewed or ()))
+    asked = replace(asked, since=changed_since)
+    if not against:
+        checking.comparable(select or ())
+    shared = form in report.SHARED
     with _no_collection():
-        found = [checking.opened(here, path) for path in checking.named(files or project.catalog_files(root, lang))]
-        checking.answerable(here, found, asked)
-        findings = _findings(here, found, asked, changed_since)
+        paths = [root / each for each in files] if files else project.catalog_files(root, lang)
+        found, faults = _opened(here, paths, lang or (), asked, shared)
+        findings = _findings(here, found, asked)
     if against:
-        findings += _stale(Store.open(root), against, found)
+        with checking.noted(faults):
+            findings += _stale(Store.open(root), root / against, found, asked, shared)
+    if faults and (write_baseline or not found):
+        _end(faults)
     if write_baseline:
-        _write_baseline(write_baseline, findings)
+        baselines.write(root / write_baseline, findings, found if files or lang else ())
         return
-    known = baseline or (root / here.config.check.baseline if here and here.config.check.baseline else None)
-    findings, remark = _new(findings, known) if known else (findings, "")
+    known = baseline or (here and here.config.check.baseline)
+    findings, remark = baselines.new(findings, root / known) if known else (findings, "")
     if not brief:
         talk.show(report.FORMATS[form](findings))
     talk.say(f"{report.counted(findings)}{remark} {report.closing([file.progress for file in found])}")
+    if faults:
+        _end(faults)
     raise typer.Exit(int(any(asked.fails(each.problem) for each in findings)))
+
+
+def _opened(
+    store: Store | None, paths: Sequence[Path], languages: Sequence[str], asked: Wanted, shared: bool
+) -> tuple[Sequence[File], list[FileError]]:
+    """Return the files to look at, and what is wrong with those that cannot be read."""
+    from harztool.cli import checking
+
+    found, faults = checking.readable(store, checking.named(paths), shared)
+    if not faults:
+        checking.answerable(store, found, asked)
+        checking.there(found, languages)
+    return [each for each in found if not languages or each.is_in(languages)], faults
+
+
+def _end(faults: Sequence[FileError]) -> NoReturn:
+    """Tell what could not be read, each in a line, and end."""
+    for fault in faults[:-1]:
+        talk.complain(str(fault))
+    raise faults[-1]
 
 
 @contextmanager
@@ -130,48 +166,17 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _findings(store: Store | None, files: Sequence[File], asked: Wanted, since: str) -> list[Finding]:
-    """Return what is found in the files, or only at the messages touched since a revision."""
+def _findings(store: Store | None, files: Sequence[File], asked: Wanted) -> list[Finding]:
     from harztool.cli import checking, project
 
     terms = project.terms(store) if store else ()
-    findings: list[Finding] = []
-    for file in files:
-        keys = checking.touched(file, since) if since else None
-        findings += [
-            file.finding(each)
-            for each in checking.problems(store, file, terms, asked)
-            if keys is None or each.message.key in keys or each.check.startswith("min-")
-        ]
-    return findings
+    return [file.finding(each) for file in files for each in checking.problems(store, file, terms, asked)]
 
 
-def _stale(store: Store, pages: Path, files: Sequence[File]) -> list[Finding]:
+def _stale(store: Store, pages: Path, files: Sequence[File], asked: Wanted, shared: bool) -> list[Finding]:
     from harztool.cli import checking
 
-    return [file.finding(each) for file, each in checking.stale(store, pages, files)]
-
-
-def _write_baseline(path: Path, findings: Sequence[Finding]) -> None:
-    from harztool import checks, store
-
-    # A share or a stale file is no text that somebody may mend one day: it holds for today's run.
-    passing = checks.OTHERS.keys() - checks.ACCEPTED.keys()
-    lasting = [each.problem for each in findings if each.problem.check not in passing]
-    saved = store.write(path, checks.baseline_text(lasting))
-    talk.say(f"{saved.name}: {len(lasting)} findings, {'written' if saved.changed else 'unchanged'}")
-
-
-def _new(findings: Sequence[Finding], path: Path) -> tuple[list[Finding], str]:
-    """Return the findings that a baseline does not list, and a remark about those that it does."""
-    from harztool import checks, store
-
-    known = checks.baseline(store.read(path), str(path))
-    left, gone = known.without(each.problem for each in findings)
-    kept = {id(each) for each in left}
-    new = [each for each in findings if id(each.problem) in kept]
-    remark = f" The baseline holds back {len(findings) - len(new)}"
-    return new, f"{remark}; {gone} of it {'is' if gone == 1 else 'are'} no longer found." if gone else f"{remark}."
+    return [file.finding(each) for file, each in checking.stale(store, pages, files, asked, shared)]
 
 
 def _manual() -> str:

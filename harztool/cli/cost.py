@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from textwrap import shorten
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -33,6 +32,8 @@ _COLUMNS = (
     "saved",
     "price",
 )
+# What a narrow terminal does without, from the first on.
+_SPARE = ("unfit", "doubles", "store", "memory", "saved", "messages", "texts")
 
 
 @app.command()
@@ -53,13 +54,14 @@ def cost(
     """Tell what drafting would send and cost, per language and page; nothing is sent.
 
     Messages come from what has been reviewed (memory), from what is paid for (store), or share their text with another
-    (doubles); the rest is sent, but for what no request can hold (unfit). Characters are those that are billed. The
-    quota is asked live where a key is set.
+    (doubles); the rest is sent, but for what no request can hold, came back broken before, or was rejected (unfit).
+    Characters are those that are billed. The quota is asked live where a key is set. A narrow terminal shows the most
+    important columns; --json has all.
     """
-    from harztool.cli import drafting, translate
+    from harztool.cli import drafting
 
-    store, name, languages = translate.ready(root, lang, engine, unless="deepl")
-    ledger = store.ledger()
+    store, name, languages = drafting.ready(root, lang, engine, unless="deepl")
+    ledger = store.ledger(only_reads=True)
     try:
         tell(store, drafting.jobs(store, name, languages, ledger, only_plan=True, refresh=False), as_json=as_json)
     finally:
@@ -81,32 +83,17 @@ def tell(store: Store, jobs: Sequence[Job], *, as_json: bool) -> None:
         talk.show(_object(store, jobs, [row for _, rows in found for row in rows], [*totals, whole], budget, quota))
         return
     lines = [_line(store, row) for (_, rows), summed in zip(found, totals, strict=True) for row in (*rows, summed)]
-    talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2))
+    talk.show(columns([_COLUMNS, *lines, _line(store, whole)], 2, _SPARE))
     talk.say(
-        f"{whole.characters:,} characters would be sent, about {money(store, whole.characters)}; "
+        f"{whole.characters:,} characters would be sent, {drafting.about(store, whole.characters)}; "
         f"memory, store and doubles save {whole.saved:,}."
     )
     if twice := _second_tries(jobs):
-        most = f"at most {twice:,} characters, about {money(store, twice)}, more"
+        most = f"at most {twice:,} characters, {drafting.about(store, twice)}, more"
         talk.say(f"Drafts that come back broken are asked for once more: {most}.")
-    name_unfit(jobs)
+    drafting.name_unfit(jobs)
     for sentence in filter(None, [said, *_limits(budget, whole.characters)]):
         talk.say(sentence)
-
-
-def name_unfit(jobs: Sequence[Job]) -> None:
-    """Name the messages that can't be sent, each with its page, its size, and the way out."""
-    for job in jobs:
-        for page, text, characters, why in job.plan.left_out:
-            talk.say(f"{place(job, [page], text)} has {characters:,} characters, and is {why}.")
-
-
-def place(job: Job, pages: Sequence[str], text: str) -> str:
-    """Return where a message stands, as an editor finds it: its file, how it begins, and its first page."""
-    from harztool import msgid
-
-    begun = shorten(msgid.plain(text), 60, placeholder=" …")
-    return f"{job.file}: {begun!r} on {next(filter(None, pages), 'no page')}"
 
 
 def _second_tries(jobs: Sequence[Job]) -> int:
@@ -115,13 +102,6 @@ def _second_tries(jobs: Sequence[Job]) -> int:
 
     some = [job for job in jobs if isinstance(job.engine, Paid) and job.store.config.drafts.second_try]
     return sum(job.plan.sizes[text] for job in some for text in job.plan.texts if text not in job.plan.again)
-
-
-def money(store: Store, characters: int) -> str:
-    """Return what characters cost, as an editor reads it."""
-    from harztool.cli import drafting
-
-    return f"{drafting.price(store, characters):.2f} {store.config.drafts.currency}"
 
 
 def _quota(jobs: Sequence[Job]) -> tuple[Quota | None, str]:
@@ -153,8 +133,10 @@ def _limits(budget: Budget, characters: int) -> Sequence[str]:
 
 
 def _line(store: Store, row: Row) -> tuple[str, ...]:
+    from harztool.cli import drafting
+
     cells = {**asdict(row), "page": row.page or "(all)", "language": row.language or "(all)"}
-    cells["price"] = f"{money(store, row.characters)}"
+    cells["price"] = f"{drafting.money(store, row.characters)}"
     return tuple(str(cells[name]) for name in _COLUMNS)
 
 
@@ -177,6 +159,7 @@ def _object(
         "languages": [row(each) for each in totals[:-1]],
         "total": row(totals[-1]),
         "second_tries_at_most": _second_tries(jobs),
+        "concerned": [each for job in jobs for each in drafting.concerned(job)],
         "unfit": [{"language": job.language, **each._asdict()} for job in jobs for each in job.plan.left_out],
         "sent_this_month": budget.sent_this_month,
         "max_characters": budget.run,

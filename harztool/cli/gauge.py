@@ -50,7 +50,7 @@ class Gauge:
             self._show(self._progress, self._task)
 
     def _show(self, progress: Progress, task: TaskID) -> None:
-        from harztool.report import number
+        from harztool.wording import number
 
         total, errors = self._done + self._waiting, number(self._errors, "error")
         progress.update(task, completed=self._done, total=total, waiting=self._waiting, errors=errors)

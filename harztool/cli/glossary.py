@@ -44,19 +44,27 @@ def glossary(
 
     if what not in _WHAT:
         raise UsageError(f"The glossary has no {what!r}{meant(what, _WHAT)}")
+    if lang and what != "status":
+        raise UsageError("The glossary is for all languages; --lang is for `glossary status`.")
     store = Store.open(root)
     terms = project.rows(store) if what == "check" else project.terms(store)
     if what == "suggest":
         _suggest(store, terms, least, as_json=as_json)
         return
     if not terms:
-        raise GlossaryError(f"There are no terms in {store.config.glossary}; write some, or see `glossary suggest`.")
+        raise GlossaryError(_none(store))
     if what == "status":
         _status(store, terms, project.languages(store, lang), as_json=as_json)
-    elif lang:
-        raise UsageError("The glossary is checked as a whole; --lang is for `glossary status`.")
     else:
         _check(store, terms, as_json=as_json)
+
+
+def _none(store: Store) -> str:
+    """Return what to say where there are no terms, with the way to some."""
+    text, name = store.glossary()
+    columns = ",".join([store.config.source, *store.config.languages, "note"])
+    there = f"are no terms in {name}; write some below its first row" if text.strip() else f"is no {name}; make one"
+    return f"There {there}, which names the columns {columns}; `harztool glossary suggest` lists words for it."
 
 
 def _messages(store: Store) -> Sequence[Message]:
@@ -66,6 +74,7 @@ def _messages(store: Store) -> Sequence[Message]:
 
 def _check(store: Store, terms: Sequence[Term], *, as_json: bool) -> None:
     from harztool import glossary
+    from harztool.wording import number
 
     texts = [message.source for message in _messages(store)]
     found = list(glossary.remarks(terms, texts, store.config.source, store.config.languages))
@@ -76,7 +85,7 @@ def _check(store: Store, terms: Sequence[Term], *, as_json: bool) -> None:
             place = f"{store.config.glossary}, row {remark.row}, column {remark.column}"
             talk.show(f"{place}: {remark.kind}: {remark.text}")
     counts = ", ".join(f"{count} {kind}" for kind, count in glossary.by_kind(found).items())
-    talk.say(f"{store.config.glossary}: {len(terms)} terms; {counts or 'nothing to remark'}")
+    talk.say(f"{store.config.glossary}: {number(len(terms), 'term')}; {counts or 'nothing to remark'}")
     if not texts:
         talk.say("Which terms occur is not known before `harztool extract`.")
     raise typer.Exit(int(any(remark.wrong for remark in found)))
@@ -86,6 +95,7 @@ def _status(store: Store, terms: Sequence[Term], languages: Sequence[str], *, as
     from harztool import glossary
     from harztool.cli import project
     from harztool.cli.columns import columns
+    from harztool.wording import number
 
     found = {language: glossary.usage(project.catalog(store, language), terms, language) for language in languages}
     if as_json:
@@ -94,16 +104,15 @@ def _status(store: Store, terms: Sequence[Term], languages: Sequence[str], *, as
         return
     head = ("language", "term", "translation", "texts", "applied", "inflected", "missed", "untranslated", "pages")
     lines = [_line(language, each) for language, some in found.items() for each in some]
-    talk.show(columns([head, *lines], 3))
+    talk.show(columns([head, *lines], 3, ("pages", "inflected", "applied")))
     for language, some in found.items():
         for each in some:
             for message in each.misses:
                 rule = f"must be {each.wanted}" if each.wanted != each.term else "stays as it is"
                 talk.detail(f"{language}: {each.term} {rule}: {message.source} -> {message.translation}")
         missed = sum(each.missed for each in some)
-        talk.say(
-            f"{language}: {len(some)} terms, {sum(each.messages > 0 for each in some)} occur, {missed} times missed"
-        )
+        occur = sum(each.messages > 0 for each in some)
+        talk.say(f"{language}: {number(len(some), 'term')}, {occur} on the pages, missed {number(missed, 'time')}")
 
 
 def _line(language: str, each: Usage) -> tuple[str, ...]:
@@ -120,6 +129,7 @@ def _suggest(store: Store, terms: Sequence[Term], least: int, *, as_json: bool) 
     from harztool import glossary
     from harztool.cli.columns import columns
     from harztool.errors import FileError
+    from harztool.wording import number
 
     messages = _messages(store)
     if not messages:
@@ -131,4 +141,6 @@ def _suggest(store: Store, terms: Sequence[Term], least: int, *, as_json: bool) 
         kinds = {True: "name", False: "word"}
         lines = [(each.text, kinds[each.name], *each.pages[:1], str(each.messages)) for each in found]
         talk.show(columns([("term", "kind", "first on", "texts"), *lines], 3))
-    talk.say(f"{len(found)} words and names stand in {least} texts or more and have no row in {store.config.glossary}")
+    stand = "word or name stands" if len(found) == 1 else "words and names stand"
+    rows = f"no row in {store.config.glossary}"
+    talk.say(f"{len(found)} {stand} in {number(least, 'text')} or more with {rows}")

@@ -154,7 +154,7 @@ def memory(store: Store, language: str, catalog: Catalog) -> Memory:
 
 
 def languages(store: Store, wanted: Sequence[str] | None) -> tuple[str, ...]:
-    """Return the languages that a command is for: those wanted, or all of the project.
+    """Return the languages that a command is for: those wanted, each once, or all of the project.
 
     Raises `UsageError` for one that the project does not have.
     """
@@ -162,7 +162,7 @@ def languages(store: Store, wanted: Sequence[str] | None) -> tuple[str, ...]:
         if language not in store.config.languages:
             known = ", ".join(store.config.languages)
             raise UsageError(f"This project has no language {language!r}; choose from {known}.")
-    return tuple(wanted or store.config.languages)
+    return tuple(dict.fromkeys(wanted or store.config.languages))
 
 
 def rules_here(root: Path) -> Rules:

@@ -49,9 +49,9 @@ def report(
     the checks find, and links to the pages; with filters, for paper and for phones. It needs no other file, and loads
     nothing from anywhere. With `--in de` its own words are German; what the checks find, and notes, stay English.
     """
-    from harztool.report import number
     from harztool.report.review import page
     from harztool.store import Store, write
+    from harztool.wording import number
 
     review = _review(Store.open(root), lang)
     text = page(review, tongue)

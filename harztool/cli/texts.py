@@ -71,7 +71,7 @@ def _plain(slot: Slot) -> str:
 
 def _faulty(pages: Iterable[tuple[str, str]], rules: Rules, *, coverage: bool, verify: bool, as_json: bool) -> bool:
     """Show what is found on each page as soon as it is; return whether any of it is a fault."""
-    from harztool import report
+    from harztool.wording import number
 
     reasons: Counter[str] = Counter()
     rows: list[_Row] = []
@@ -88,7 +88,7 @@ def _faulty(pages: Iterable[tuple[str, str]], rules: Rules, *, coverage: bool, v
     finally:  # a page that cannot be read takes nothing from those before it
         if as_json:
             talk.show(_json(rows))
-    pages_read = report.number(count, "page")
+    pages_read = number(count, "page")
     if coverage:
         talk.say(f"{pages_read}: {_counted(reasons)}")
     if verify:

@@ -22,11 +22,12 @@ def update(
     This is what an editor runs every day: scrape, extract and translate in a row. Only what has changed is read, and
     only what has no translation is drafted. Nothing that a person wrote is touched.
     """
+    from harztool.cli import drafting
     from harztool.cli.extract import extract
     from harztool.cli.scrape import scrape
-    from harztool.cli.translate import ready, translate
+    from harztool.cli.translate import translate
 
-    ready(root, lang, engine)  # before anything is read, not after
+    drafting.ready(root, lang, engine)  # before anything is read, not after
     scrape(root=root)
     extract(root=root)
     translate(lang=lang, engine=engine, root=root)

@@ -3,6 +3,9 @@
 from harztool.config.options import (
     ENGINES,
     FORMALITIES,
+    INSTRUCTED,
+    INSTRUCTION_LENGTH,
+    INSTRUCTIONS,
     MODELS,
     Build,
     Check,
@@ -17,6 +20,9 @@ from harztool.config.reading import parsed
 __all__ = [
     "ENGINES",
     "FORMALITIES",
+    "INSTRUCTED",
+    "INSTRUCTIONS",
+    "INSTRUCTION_LENGTH",
     "MODELS",
     "Build",
     "Check",

@@ -14,6 +14,10 @@ from typing import Annotated, NamedTuple
 ENGINES = ("deepl", "memory", "libretranslate", "argos", "pseudo")
 FORMALITIES = ("default", "more", "less", "prefer_more", "prefer_less")
 MODELS = ("quality_optimized", "prefer_quality_optimized", "latency_optimized")
+# How many instructions DeepL takes, how long each may be, and for which languages:
+# https://developers.deepl.com/docs/api-reference/translate, custom_instructions
+INSTRUCTIONS, INSTRUCTION_LENGTH = 10, 300
+INSTRUCTED = ("DE", "EN", "ES", "FR", "IT", "JA", "KO", "ZH")
 
 
 class Range(NamedTuple):

@@ -10,12 +10,23 @@ from pathlib import PureWindowsPath
 from typing import get_type_hints
 from urllib.parse import urlsplit
 
-from harztool.config.options import ENGINES, FORMALITIES, MODELS, Config, Crawl, DeepL, Drafts, LibreTranslate
+from harztool.config.options import (
+    ENGINES,
+    FORMALITIES,
+    INSTRUCTED,
+    INSTRUCTION_LENGTH,
+    INSTRUCTIONS,
+    MODELS,
+    Config,
+    Crawl,
+    DeepL,
+    Drafts,
+    LibreTranslate,
+)
 from harztool.errors import meant
-from harztool.languages import is_code
+from harztool.languages import is_code, is_known, primary
 from harztool.rules import PRESETS
 
-_INSTRUCTIONS, _LENGTH = 10, 300
 # Attributes whose value is code, an address or a page: what a translator writes there would be carried out.
 _NO_TEXTS = frozenset(
     "action background cite class codebase data formaction href http-equiv id imagesrcset integrity lang longdesc "
@@ -31,6 +42,7 @@ def faults(config: Config) -> Iterator[str]:
     yield from _unchosen(config)
     yield from _wrong_languages(config)
     yield from _wrong_folders(config)
+    yield from _unheard_languages(config)
     yield from _wrong_instructions(config.deepl)
     yield from _wrong_shares(config)
     for name in config.attributes:
@@ -93,7 +105,7 @@ def _unchosen(config: Config) -> Iterator[str]:
 def _wrong_languages(config: Config) -> Iterator[str]:
     if not config.languages:
         yield 'languages is empty; name what the site is translated into, such as ["en", "es"].'
-    for language in [config.source, *config.languages, *config.deepl.targets]:
+    for language in [config.source, *config.languages]:
         if not is_code(language):
             yield f"{language!r} is no language code; write one such as en, es or pt_BR."
     for number, language in enumerate(config.languages):
@@ -106,15 +118,31 @@ def _wrong_languages(config: Config) -> Iterator[str]:
             yield f"deepl.targets.{language} is {target!r}; write a code of DeepL, such as EN-GB."
 
 
+def _unheard_languages(config: Config) -> Iterator[str]:
+    """Yield what is set for a language that the project has not, under another name, or that there is not."""
+    options = config.deepl
+    tongues = set(map(primary, config.languages))
+    targets = {} if options.targets == DeepL().targets else options.targets
+    for option, said in (("targets", targets), ("styles", options.styles), ("instructions", options.instructions)):
+        for language in said:
+            # What is set for another language may wait for the day when the site is translated into it.
+            later = is_known(language) and primary(language) not in tongues
+            if language not in config.languages and not later:
+                near = meant(language, config.languages)
+                yield f"deepl.{option} is for {language!r}, which is no language of the project{near}"
+
+
 def _wrong_instructions(options: DeepL) -> Iterator[str]:
-    # https://developers.deepl.com/docs/api-reference/translate, custom_instructions
     for language, said in options.instructions.items():
-        if len(said) > _INSTRUCTIONS:
-            yield f"deepl.instructions.{language} holds {len(said)} instructions; DeepL takes {_INSTRUCTIONS}."
+        if primary(language).upper() not in INSTRUCTED:
+            known = ", ".join(INSTRUCTED).lower()
+            yield f"deepl.instructions.{language} can't be followed; DeepL takes instructions for {known}."
+        if len(said) > INSTRUCTIONS:
+            yield f"deepl.instructions.{language} holds {len(said)} instructions; DeepL takes {INSTRUCTIONS}."
         for number, each in enumerate(said, 1):
-            if not 0 < len(each.strip()) <= len(each) <= _LENGTH:
+            if not 0 < len(each.strip()) <= len(each) <= INSTRUCTION_LENGTH:
                 place = f"instruction {number} of deepl.instructions.{language}"
-                yield f"{place} has {len(each)} characters; write 1 to {_LENGTH}."
+                yield f"{place} has {len(each)} characters; write 1 to {INSTRUCTION_LENGTH}."
     if options.instructions and options.model == "latency_optimized":
         yield "deepl.instructions need DeepL's quality model; take out deepl.model or the instructions."
 

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from harztool.drafts.asking import STORE, Answer, Desk
 from harztool.drafts.budget import Budget
-from harztool.drafts.buying import Ledger, Purchase
-from harztool.drafts.groups import CONTEXT, batches
+from harztool.drafts.groups import batches
 from harztool.drafts.judging import Judge
-from harztool.drafts.mending import mended
-from harztool.drafts.plan import Plan, Row, Unfit, planned, rows, total
+from harztool.drafts.noting import renoted
+from harztool.drafts.plan import Plan, Row, planned, rows, total
 from harztool.drafts.refreshing import Concerned, concerned, entries
 from harztool.drafts.workers import Gate, StoppedError, asked
 from harztool.drafts.writing import drafted, needed
 
 __all__ = [
-    "CONTEXT",
     "STORE",
     "Answer",
     "Budget",
@@ -26,20 +24,17 @@ __all__ = [
     "Desk",
     "Gate",
     "Judge",
-    "Ledger",
     "Plan",
-    "Purchase",
     "Row",
     "StoppedError",
-    "Unfit",
     "asked",
     "batches",
     "concerned",
     "drafted",
     "entries",
-    "mended",
     "needed",
     "planned",
+    "renoted",
     "rows",
     "total",
 ]

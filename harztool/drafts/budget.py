@@ -62,8 +62,9 @@ class Budget:
             self.sent += characters
             self.sent_this_month += characters
 
-    def give_back(self, characters: int) -> None:
-        """Count no more what was refused, and so is not billed."""
+    def give_back(self, characters: int, *, planned: bool = False) -> None:
+        """Count no more what was refused, and so is not billed; set it aside again where it is still `planned`."""
         with self._lock:
+            self.planned += characters if planned else 0
             self.sent -= characters
             self.sent_this_month -= characters

@@ -19,6 +19,9 @@ class Ledger(Known, Protocol):
     def answered(self, number: int, answers: Mapping[str, str]) -> None:
         """Keep what was paid for, from now on and whatever happens."""
 
+    def keep(self, answers: Mapping[str, str]) -> None:
+        """Keep answers beside those to what is sent."""
+
     def refused(self, number: int) -> None:
         """Note that nothing came of what was about to be sent."""
 
@@ -47,15 +50,20 @@ class Purchase:
         self.budget.take(self.characters, second=self.second, planned=False)
         self._note()
 
+    @property
+    def number(self) -> int:
+        """The number of the last try."""
+        assert self._number is not None  # noqa: S101 - what was answered was sent
+        return self._number
+
     def answered(self, answers: Mapping[str, str]) -> None:
         """Keep what the last try brought."""
-        assert self._number is not None  # noqa: S101 - what was answered was sent
-        self.ledger.answered(self._number, answers)
+        self.ledger.answered(self.number, answers)
 
-    def refused(self) -> None:
-        """Count the last try no more, if it was sent at all."""
+    def refused(self, *, in_parts: bool = False) -> None:
+        """Count the last try no more, if it was sent at all; what is asked for `in_parts` then is still planned."""
         if self._number is not None:
-            self.budget.give_back(self.characters)
+            self.budget.give_back(self.characters, planned=in_parts)
             self.ledger.refused(self._number)
 
     def _note(self) -> None:

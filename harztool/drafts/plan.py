@@ -11,7 +11,7 @@ from harztool import msgid
 from harztool.drafts.groups import CONTEXT, batches
 from harztool.drafts.judging import Judge
 from harztool.drafts.mending import mended
-from harztool.drafts.seconds import Known, keys, paid, seconds
+from harztool.drafts.seconds import Known, in_vain, keys, paid, seconds
 from harztool.drafts.writing import needed
 from harztool.engines import Batch, Careful, Engine, Paid
 from harztool.memory import Memory
@@ -19,16 +19,23 @@ from harztool.model import Catalog, Message, Proposal
 
 SAME = "translated so elsewhere"
 _LONG = "longer than a request may be; part it on the page, or translate it by hand"
+_BROKEN = "not asked for again, as it came back broken ({}); change it on the page, or translate it by hand"
+REJECTED = "not asked for again, as its draft was rejected; change it on the page, or translate it by hand"
 _CROSSED = "not to be sent, as its tags do not pair; translate it by hand"
 
 
 class Unfit(NamedTuple):
-    """A message that no request can hold: the page it stands on first, its text, its characters, and why."""
+    """A message that is not to be sent: the page it stands on first, its text, its characters, and why."""
 
     page: str
     text: str
     characters: int
     why: str
+
+    @property
+    def rejected(self) -> bool:
+        """Whether a person rejected its draft."""
+        return self.why == REJECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,8 @@ class Plan:
     `messages` need a draft; `remembered` are the proposals of the memory, by text; `batches` are to be answered, of
     which the texts in `stored` are paid for already, those in `again` with an answer that came back broken and is to be
     asked for once more. `sizes` are the characters of each text that would be billed, and `unfit` the texts that no
-    request can hold, each with the reason. `anew` are the keys of drafts that are to be replaced.
+    request can hold, or that were asked for in vain, each with the reason. `anew` are the keys of drafts that are to be
+    replaced.
     """
 
     language: str
@@ -54,7 +62,7 @@ class Plan:
     @property
     def free(self) -> tuple[Batch, ...]:
         """The batches of what is paid for already, and to be asked for no more."""
-        return tuple(self._only(self.stored - self.again))
+        return tuple(self._only(self.stored - self.again - self.unfit.keys()))
 
     @property
     def rest(self) -> tuple[Batch, ...]:
@@ -68,7 +76,7 @@ class Plan:
 
     @property
     def left_out(self) -> tuple[Unfit, ...]:
-        """The messages that can't be sent, in site order."""
+        """The messages that are not to be sent, in site order."""
         return tuple(
             Unfit(_page(each), each.source, self.sizes[each.source], self.unfit[each.source])
             for each in self.messages
@@ -90,7 +98,7 @@ class Plan:
 class Row:
     """What is to be done for a page, or for more: messages, how many the memory and the store give, what is sent.
 
-    `doubles` are messages whose text is sent once for another, `unfit` those that can't be sent. `characters` are
+    `doubles` are messages whose text is sent once for another, `unfit` those that are not to be. `characters` are
     billed, `saved` are not.
     """
 
@@ -132,7 +140,7 @@ def planned(
     messages = needed(catalog) if anew is None else tuple(anew)
     texts = dict.fromkeys(message.source for message in messages)
     # What a person has reviewed costs nothing; an engine that is no translator proposes what it has.
-    remembered = _remembered(texts, memory) if isinstance(engine, Careful) and anew is None else {}
+    remembered = _remembered(messages, memory) if isinstance(engine, Careful) and anew is None else {}
     wanted = [message for message in messages if message.source not in remembered]
     made = tuple(batch for batch, _ in batches(catalog, wanted, language, context=context))
     if not isinstance(engine, Paid):
@@ -147,7 +155,7 @@ def planned(
         stored=frozenset(stored),
         sizes={text: engine.billed(text) for text in texts},
         again=_again(made, stored, engine, judge, ledger) if judge else frozenset(),
-        unfit=_unfit(made, engine, stored),
+        unfit={**_unfit(made, engine, stored), **_in_vain(wanted, language, engine, ledger)},
         anew=_keys(anew),
     )
 
@@ -156,12 +164,12 @@ def _keys(messages: Sequence[Message] | None) -> frozenset[tuple[str | None, str
     return frozenset(message.key for message in messages or ())
 
 
-def _remembered(texts: Iterable[str], memory: Memory) -> dict[str, Proposal]:
-    entries = ((text, memory.exact(text)) for text in texts)
+def _remembered(messages: Iterable[Message], memory: Memory) -> dict[str, Proposal]:
+    entries = ((message, memory.exact(message.source)) for message in messages)
     return {
-        text: Proposal(entry.translation, SAME)
-        for text, entry in entries
-        if entry and not any(msgid.faults(text, entry.translation))
+        message.source: Proposal(entry.translation, SAME)
+        for message, entry in entries
+        if entry and not any(msgid.faults(message.source, entry.translation)) and not message.rejects(entry.translation)
     }
 
 
@@ -171,7 +179,7 @@ def _again(
     """Return the texts whose answer is broken, and that have not been asked for once more yet."""
     found: set[str] = set()
     for batch in made:
-        answers = {text: mended(text, stored[text]) for text in batch.texts if text in stored}
+        answers = {text: mended(text, stored[text], judge.language) for text in batch.texts if text in stored}
         faults = {text: judge.faults(text, answer) for text, answer in answers.items()}
         for second, own in seconds(engine, batch, faults):
             found |= set(second.texts) - paid(ledger, second, keys(engine, second, own)).keys()
@@ -183,6 +191,18 @@ def _unfit(made: Iterable[Batch], engine: Paid, stored: Collection[str]) -> dict
     sent = {text for batch in open_ones for request in engine.requests(batch) for text in request.texts}
     unsent = (text for batch in open_ones for text in batch.texts if text not in sent)
     return {text: _CROSSED if msgid.parents(text) is None else _LONG for text in unsent}
+
+
+def _in_vain(messages: Sequence[Message], language: str, engine: Paid, ledger: Known) -> dict[str, str]:
+    """Return the texts whose answer was of no use, each with the reason: only what stands around them is another."""
+    by = {in_vain(engine.stamp, language, text): text for text in dict.fromkeys(each.source for each in messages)}
+    answers = {by[key]: answer for key, answer in ledger.known(by).items()}
+    wanted = {each.source for each in messages if each.source in answers and not each.rejects(answers[each.source])}
+    found = dict.fromkeys(answers.keys() - wanted, REJECTED)
+    for text in wanted:
+        if faults := tuple(msgid.faults(text, answers[text])):
+            found[text] = _BROKEN.format(", ".join(faults))
+    return found
 
 
 def _page(message: Message) -> str:
@@ -208,13 +228,13 @@ def _row(plan: Plan, page: str, messages: Sequence[Message], sent: set[str]) -> 
 
 
 def _way(plan: Plan, text: str, sent: set[str]) -> str:
-    """Return how a message comes by its draft; what can't be sent at all, `unfit`, comes by none."""
+    """Return how a message comes by its draft; what is not to be sent, `unfit`, comes by none."""
     if text in plan.remembered:
         return "memory"
-    if text in plan.stored and text not in plan.again:
-        return "store"
     if text in plan.unfit:
         return "unfit"
+    if text in plan.stored and text not in plan.again:
+        return "store"
     if text in sent:
         return "doubles"
     sent.add(text)

@@ -42,7 +42,7 @@ def concerned(
     found = [
         message
         for message in catalog.messages
-        if message.translation and not message.obsolete and message.plural is None
+        if message.translation and not message.obsolete and message.plural is None and not message.foreign
         if glossary.missed(message.source, message.translation, rules, language) or gone.followed_by(message)
     ]
     machines = tuple(message for message in found if message.draft and message.by_machine)

@@ -40,6 +40,15 @@ def key(stamp: str, batch: Batch, text: str, terms: Terms = ()) -> str:
     return hashlib.sha256(json.dumps(shaping).encode()).hexdigest()
 
 
+def in_vain(stamp: str, language: str, text: str) -> str:
+    """Return what an answer is known by that is of no use, whatever the text was asked for with: a digest as well.
+
+    >>> in_vain("deepl", "en", "Burg") == key("deepl", Batch("en", ("Burg",)), "Burg")
+    False
+    """
+    return hashlib.sha256(json.dumps(["in vain", stamp, language, text]).encode()).hexdigest()
+
+
 def keys(engine: Paid, batch: Batch, own: Mapping[str, Terms]) -> dict[str, str]:
     """Return the key of each text of a batch; `own` are the terms that are named for a text."""
     return {text: key(engine.stamp, batch, text, own.get(text, ())) for text in batch.texts}

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from harztool import msgid
-from harztool.model import Catalog, Message, Proposal, drafted_by
+from harztool.model import Catalog, Message, Proposal
+from harztool.provenance import drafted_by
 
 _Key = tuple[str | None, str]
 
@@ -14,10 +15,16 @@ _Key = tuple[str | None, str]
 def needed(catalog: Catalog) -> tuple[Message, ...]:
     """Return the messages that a draft is wanted for: live ones without any translation, and without plural forms.
 
+    Messages of other tools, which stand on no page, are theirs.
+
     >>> needed(Catalog((Message("Burg", "castle"), Message("Tal"), Message("See", obsolete=True))))[0].source
     'Tal'
     """
-    return tuple(message for message in catalog.messages if message.untranslated and message.plural is None)
+    return tuple(
+        message
+        for message in catalog.messages
+        if message.untranslated and message.plural is None and not message.foreign
+    )
 
 
 def drafted(
@@ -30,8 +37,8 @@ def drafted(
     """Return the catalog with the proposals of an engine, one for each message, as drafts: fuzzy, with provenance.
 
     A message that has a translation by now stays as it is, unless that is a draft, still the machine's, that is asked
-    for `anew`. So does one whose proposal is missing, or whose proposal loses, adds or crosses a placeholder. Twice is
-    the same as once.
+    for `anew`. So does one whose proposal is missing, was rejected by a person, or loses, adds or crosses a
+    placeholder. Twice is the same as once.
 
     >>> draft = drafted(Catalog((Message("Burg"),)), [Message("Burg")], [Proposal("castle")], "memory").messages[0]
     >>> draft.translation, draft.fuzzy, draft.by_machine, draft.comments
@@ -55,7 +62,7 @@ def drafted(
 
 def _draft(message: Message, proposal: Proposal, engine: str) -> Message:
     translation = proposal.translation
-    if not translation.strip() or any(msgid.faults(message.source, translation)):
+    if not translation.strip() or message.rejects(translation) or any(msgid.faults(message.source, translation)):
         return message
     comments = drafted_by(message.comments, engine, translation, proposal.note)
     if message.draft and message.translation == translation and set(message.comments) == set(comments):

@@ -86,7 +86,8 @@ class Paid(Careful, Protocol):
     """An engine that costs money: each answer is kept, and nothing is asked twice.
 
     Where what was sent may be billed though there is no answer, it raises `CutOffError`; where there is one that can't
-    be used, `AnswerError`; any other `EngineError` says that nothing is billed.
+    be used, `AnswerError`; any other `EngineError` says that nothing is billed. Where it may be for one of the texts
+    that a request is not taken, it raises `RefusedError`, and is asked for the halves of it.
     """
 
     @property

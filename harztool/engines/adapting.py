@@ -32,6 +32,22 @@ def adapted(text: str, source: str, translation: str, names: Collection[str] = (
     return msgid.reworded(translation, lambda piece: either.sub(lambda found: exchanged[found[0]], piece)), said
 
 
+def frame(text: str, names: Collection[str] = ()) -> tuple[str, ...]:
+    """Return a text with the same in place of all that may be exchanged: what `adapted` can do has the same frame.
+
+    >>> frame("Markt in Goslar 2023", ["Goslar"]) == frame("Markt in Thale 2024", ["Thale"])
+    True
+    """
+    return tuple(_framed(token, names) for token in _TOKEN.findall(msgid.plain(text)))
+
+
+def _framed(token: str, names: Collection[str]) -> str:
+    if _NUMBER.fullmatch(token):
+        return _shape(token) or token
+    # No token has a blank.
+    return "a name" if _is_name(token, names) else token
+
+
 def _exchanged(old: Sequence[str], new: Sequence[str], names: Collection[str]) -> dict[str, str] | None:
     """Return what becomes of what, or None where more than numbers and names differ, or one becomes two."""
     if len(old) != len(new):
@@ -47,9 +63,17 @@ def _exchanged(old: Sequence[str], new: Sequence[str], names: Collection[str]) -
 
 def _alike(one: str, other: str, names: Collection[str]) -> bool:
     if _NUMBER.fullmatch(one) and _NUMBER.fullmatch(other):
-        # 1.141 and 2024 are not written alike in other languages.
-        return re.sub(r"\d+", "0", one) == re.sub(r"\d+", "0", other) and not re.search(r"[.,]", one)
-    return all(word in names or gazetteer.is_name(word) for word in (one, other))
+        return _shape(one) == _shape(other) is not None
+    return _is_name(one, names) and _is_name(other, names)
+
+
+def _shape(number: str) -> str | None:
+    """Return how a number is written, or None for one that is not written alike in all languages, such as 1.141."""
+    return None if re.search(r"[.,]", number) else re.sub(r"\d+", "0", number)
+
+
+def _is_name(word: str, names: Collection[str]) -> bool:
+    return word in names or gazetteer.is_name(word)
 
 
 def _stands(token: str, source: str, translation: str) -> bool:

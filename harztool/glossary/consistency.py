@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from harztool.glossary.finding import found, unserved
+from harztool.glossary.finding import found, inside, unserved
 from harztool.glossary.words import words
 from harztool.model import Term
 
@@ -40,16 +40,23 @@ def remarks(
     for language in languages:
         if said := unserved(terms, language):
             yield Remark(1, language, "missing", f"{said[0].upper()}{said[1:]}", wrong=True)
-    used = {term.source for text in texts for term in found(text, tuple(terms))} if texts else None
-    for number, term in enumerate(terms):
+    rules = tuple(terms)
+    used = {term.source for text in texts for term in found(text, rules)} if texts else None
+    before: dict[str, list[Term]] = {}
+    for term in rules:
         if not term.translations:
             yield Remark(term.row, source, "empty", f"{term.source!r} has no translation, and so no rule.")
         yield from too_long(term, source)
-        for other in terms[:number]:
+        bare = _bare(term.source)
+        for other in sorted(_forms(bare, before), key=lambda other: other.row):
             yield from _against(term, other, source)
-        if used is not None and term.source not in used:
+        before.setdefault(bare, []).append(term)
+        if not found(term.source, [term]):
+            said = "can't be found in any text; write its words as a page shows them, without tags and references."
+            yield Remark(term.row, source, "not found", f"{term.source!r} {said}")
+        elif used is not None and term.source not in used:
             yield Remark(term.row, source, "unused", f"{term.source!r} stands on no page.")
-        yield from _within(term, terms, source)
+        yield from _within(term, rules, source)
 
 
 def too_long(term: Term, source: str) -> Iterator[Remark]:
@@ -62,8 +69,6 @@ def too_long(term: Term, source: str) -> Iterator[Remark]:
 
 def _against(term: Term, other: Term, source: str) -> Iterator[Remark]:
     """Yield what two forms of one word say twice, or say in two ways."""
-    if not _forms(term.source, other.source):
-        return
     apart = [name for name in term.translations if not _alike(term, other, name)]
     for name in apart:
         said = f"{term.source!r} is {term.translations[name]!r}, but {other.source!r} in row {other.row} is "
@@ -75,9 +80,12 @@ def _against(term: Term, other: Term, source: str) -> Iterator[Remark]:
         yield Remark(term.row, source, "double", said, wrong=True)
 
 
-def _forms(one: str, other: str) -> bool:
-    short, long = sorted((_bare(one), _bare(other)), key=len)
-    return long.startswith(short) and long[len(short) :] in _ENDINGS
+def _forms(bare: str, others: Mapping[str, Sequence[Term]]) -> Iterator[Term]:
+    """Yield which of the other terms, kept by what they are without capitals and hyphens, are forms of one word."""
+    longer = {bare + ending for ending in _ENDINGS}
+    shorter = {bare.removesuffix(ending) for ending in _ENDINGS}
+    for form in sorted(longer | shorter):
+        yield from others.get(form, ())
 
 
 def _bare(text: str) -> str:
@@ -93,9 +101,9 @@ def _stems(text: str, language: str) -> tuple[str, ...]:
     return tuple(word.stem for word in words(text, language))
 
 
-def _within(term: Term, terms: Sequence[Term], source: str) -> Iterator[Remark]:
+def _within(term: Term, terms: tuple[Term, ...], source: str) -> Iterator[Remark]:
     """Yield the shorter terms that a term contains, and where its translation does not go with theirs."""
-    for other in found(term.source, tuple(each for each in terms if each.source != term.source)):
+    for other in inside(term, terms):
         # Words with one stem, such as Rückkehr and Rückkehrer, are found in each other and hold nothing of each other.
         if len(words(other.source, source)) >= len(words(term.source, source)):
             continue

@@ -42,6 +42,16 @@ def found(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
     return _found(text, _Same(terms)) if isinstance(terms, tuple) else _searched(text, terms)
 
 
+def inside(term: Term, terms: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return the other terms that a term contains, as `found` does; the index of all terms serves for each of them.
+
+    >>> terms = (Term("Landkreis", {"en": "district"}), Term("Landkreis Harz", {"en": "Harz district"}))
+    >>> [other.source for other in inside(terms[1], terms)]
+    ['Landkreis']
+    """
+    return _searched(term.source, terms, _indexed(_Same(terms)), without=term.source)
+
+
 class _Same:
     """Terms known by what they are, not by what they hold: a tuple of them does not change, and has no hash."""
 
@@ -68,14 +78,17 @@ def _indexed(same: _Same) -> Mapping[str, Sequence[_Pattern]]:
 
 
 def _searched(
-    text: str, terms: Sequence[Term], index: Mapping[str, Sequence[_Pattern]] | None = None
+    text: str, terms: Sequence[Term], index: Mapping[str, Sequence[_Pattern]] | None = None, without: str = ""
 ) -> tuple[Term, ...]:
     index = index if index is not None else _index(tuple(term.source for term in terms))
     there = words(msgid.own(text), _GERMAN)
     numbers: dict[int, None] = {}
     at = 0
     while at < len(there):
-        pattern = _standing(index.get(there[at].stem, ()), there, at, terms)
+        patterns = index.get(there[at].stem, ())
+        if without:
+            patterns = [pattern for pattern in patterns if terms[pattern.number].source != without]
+        pattern = _standing(patterns, there, at, terms)
         if pattern:
             numbers.setdefault(pattern.number)
         at += len(pattern.words) if pattern else 1
@@ -199,14 +212,14 @@ def unserved(terms: Sequence[Term], language: str) -> str:
     """Return what is to be said where a language follows no column of the glossary, with the way out, or "".
 
     >>> unserved([Term("Tal", {"en": "vale"}, columns=("en",))], "es")
-    "no column is for 'es'; name one so, which may stay empty."
+    "no column is for 'es'; add one of this name, which may stay empty."
     """
     if not any(term.columns for term in terms) or column(terms, language) in columns(terms):
         return ""
     near = [name for name in columns(terms) if primary(name) == primary(language)]
     if near:
-        return f"{' and '.join(near)} could each be for {language!r}; name one of them so."
-    return f"no column is for {language!r}; name one so, which may stay empty."
+        return f"{' and '.join(near)} could each be for {language!r}; give one of them this name."
+    return f"no column is for {language!r}; add one of this name, which may stay empty."
 
 
 def missed(source: str, translation: str, terms: Sequence[Term], language: str) -> tuple[Term, ...]:
@@ -219,7 +232,7 @@ def missed(source: str, translation: str, terms: Sequence[Term], language: str) 
     >>> [term.source for term in missed("Landkreise am Brocken", "Districts near Mount Brokken", terms, "en")]
     ['Brocken']
     """
-    there = words(msgid.plain(translation), language)
+    there = words(msgid.normalized(msgid.plain(translation)), language)
     name = column(terms, language)
     required = ((term, term.translations.get(name, "")) for term in found(source, terms))
     return tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from harztool import msgid
@@ -55,8 +55,12 @@ def suggestions(messages: Sequence[Message], terms: Sequence[Term], least: int =
         for stems, there in where.items()
         if len(there) >= least
     ]
-    names = [row for row in rows if row.name]
-    fresh = [row for row in rows if not _covered(row.text, tuple(terms)) and not _within(row, names)]
+    named: dict[str, int] = {}
+    for row in filter(lambda row: row.name, rows):
+        for word in row.text.split():
+            named[word] = max(row.messages, named.get(word, 0))
+    rules = tuple(terms)
+    fresh = [row for row in rows if not _covered(row.text, rules) and not _within(row, named)]
     return tuple(sorted(fresh, key=lambda row: (-row.messages, row.text)))
 
 
@@ -89,9 +93,9 @@ def _covered(text: str, terms: tuple[Term, ...]) -> bool:
     return told >= len(words(text, _GERMAN))
 
 
-def _within(row: Suggestion, names: Sequence[Suggestion]) -> bool:
-    """Whether a word stands mostly in a name, which is then the one to suggest."""
-    return not row.name and any(row.text in name.text.split() and 2 * name.messages > row.messages for name in names)
+def _within(row: Suggestion, named: Mapping[str, int]) -> bool:
+    """Whether a word stands mostly in a name, which is then the one to suggest; `named` counts names by their words."""
+    return not row.name and 2 * named.get(row.text, 0) > row.messages
 
 
 def _pages(messages: Sequence[Message]) -> tuple[str, ...]:

@@ -8,12 +8,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from string import ascii_uppercase
 
+from harztool import msgid
 from harztool.errors import GlossaryError, meant
 from harztool.languages import code
 from harztool.model import Term
 
 NOTE = "note"
 _SPACE = re.compile(r"[ \t\r\n]+")
+# Marks without a width that come along when a cell is pasted, beside those that a text of a page is without.
+_JOINERS = re.compile("[\u2060\ufeff]")
 _INVISIBLE = frozenset({"Cc", "Zl", "Zp"})
 
 
@@ -87,7 +90,8 @@ def _columns(header: list[str], where: str, known: Sequence[str]) -> list[str]:
     written = {name.lower(): name for name in known}
     names = [_name(cell.strip(), written) for cell in header]
     if not set(names) & set(known):
-        raise GlossaryError(f"{where}, row 1: the first row must name the columns, such as {','.join(known)}.")
+        example = f"such as {','.join(known)}, with commas or semicolons between them"
+        raise GlossaryError(f"{where}, row 1: the first row must name the columns, {example}.")
     for number, name in enumerate(names):
         place = f"{where}, row 1, column {_letter(number)}"
         # A column of a language that the project has not, or not yet, is left alone.
@@ -109,16 +113,22 @@ def _name(cell: str, written: Mapping[str, str]) -> str:
 def _named(row: int, cells: list[str], columns: list[str], where: str) -> dict[str, str]:
     values: dict[str, str] = {}
     for number, cell in enumerate(cells):
-        value = _SPACE.sub(" ", cell).strip()
+        written = _SPACE.sub(" ", cell).strip()
+        value = _read(written)
         name = columns[number] if number < len(columns) else ""
         place = f"{where}, row {row}, column {name or _letter(number)}"
         if value and not name:
             advice = "name the column, or put a text that contains the separator into quotes"
             raise GlossaryError(f"{place}: {value!r} stands under no heading; {advice}.")
-        if any(unicodedata.category(character) in _INVISIBLE for character in value):
-            raise GlossaryError(f"{place}: {value!r} contains an invisible control character; type the cell anew.")
+        if any(unicodedata.category(character) in _INVISIBLE for character in written):
+            raise GlossaryError(f"{place}: {written!r} contains an invisible control character; type the cell anew.")
         values[name] = value
     return values
+
+
+def _read(cell: str) -> str:
+    """Return a cell in the form that the texts of pages have, in which it is searched."""
+    return _SPACE.sub(" ", msgid.normalized(_JOINERS.sub("", cell))).strip()
 
 
 def _term(row: int, values: Mapping[str, str], columns: tuple[str, ...], where: str, source: str) -> Term | None:

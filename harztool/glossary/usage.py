@@ -58,8 +58,12 @@ def usage(catalog: Catalog, terms: Sequence[Term], language: str) -> tuple[Usage
 def _usage(term: Term, wanted: str, messages: Sequence[Message], language: str) -> Usage:
     translated = [message for message in messages if message.translation]
     # Asked with this term alone, which is in the text, as it was found there among all.
-    misses = [message for message in translated if missed(message.source, message.translation, (term,), language)]
-    there = [message for message in translated if message not in misses]
+    alone = (term,)
+    misses: list[Message] = []
+    there: list[Message] = []
+    for message in translated:
+        said = not missed(message.source, message.translation, alone, language)
+        (there if said else misses).append(message)
     literal = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)", re.IGNORECASE)
     applied = sum(literal.search(msgid.plain(message.translation)) is not None for message in there)
     pages = _pages(messages)

@@ -10,7 +10,8 @@ from harztool.catalogs import united
 from harztool.interchange import plurals
 from harztool.interchange.matching import Key, matched
 from harztool.interchange.rows import DRAFT, REVIEWED, UNSTATED, Row
-from harztool.model import Catalog, Message, digits, without_draft
+from harztool.model import Catalog, Message
+from harztool.provenance import digits, without_draft
 
 
 @dataclass(frozen=True, slots=True)

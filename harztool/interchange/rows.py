@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from harztool.interchange import plurals
-from harztool.model import Catalog, Message, digits
+from harztool.model import Catalog, Message
+from harztool.provenance import digits
 
 STATES = UNTRANSLATED, DRAFT, REVIEWED = ("untranslated", "draft", "reviewed")
 # What a file says whose tool keeps no states: a text that it changed is a draft, any other stays as it is here.

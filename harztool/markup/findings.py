@@ -8,8 +8,8 @@ from typing import NamedTuple
 from harztool.markup.attributes import Facts
 from harztool.markup.element import Element
 from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item, Said
-from harztool.markup.plain import normalized
 from harztool.markup.tokens import TEXT, text, tokens
+from harztool.msgid import normalized
 
 
 class Stretch(NamedTuple):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from harztool.msgid import normalized
 
 BLANK = " \t\n\r\f"
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _UNEVEN = re.compile(r"[\t\n\r\f]|  ")
-# What no reader sees: control characters, which no PO file can hold, and marks for where a word may be broken.
-_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\u00ad\\u200b]")
 # Each begins where a word does and never steps back, so that a megabyte of letters is read once.
 _ADDRESS = re.compile(
     r"(?P<email>(?<![\w.+-])[\w.+-]++\s?(?:@|\(at\)|\[at\])\s?[\w-]++(?:\.[\w-]++)++)"
@@ -28,19 +27,6 @@ _MEASURE = re.compile(
 _LETTER = re.compile(r"[^\W\d_\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2089\u2150-\u218b\u2460-\u249b]")
 # Two words in a row are no address and no measure; most texts are known by them at once.
 _TWO_WORDS = re.compile(r"(?:^| )[^\W\d_]+ [^\W\d_]")
-
-
-def normalized(text: str) -> str:
-    """Return characters without soft hyphens, zero-width spaces and control characters, in NFC; blanks as they are.
-
-    >>> normalized("Donau\\xaddampf u\\u0308ber")
-    'Donaudampf über'
-    """
-    if text.isprintable() and text.isascii():
-        return text
-    if _UNSEEN.search(text):
-        text = _UNSEEN.sub("", text)
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def collapsed(text: str) -> str:

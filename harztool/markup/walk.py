@@ -10,9 +10,10 @@ from harztool.markup.findings import Data, Finding, Remark, Seen, Tag
 from harztool.markup.items import NOTHING, WORDS, Item
 from harztool.markup.moves import Moves
 from harztool.markup.nesting import IN_HEAD, IN_TABLE, TABLE
-from harztool.markup.plain import BLANK, is_text, normalized, trimmed
+from harztool.markup.plain import BLANK, is_text, trimmed
 from harztool.markup.selecting import selected
 from harztool.markup.tokens import COMMENT, END, RAW, START, TEXT, VOID, Token, scanned, text
+from harztool.msgid import normalized
 from harztool.rules import Rules
 
 _ITEM = Item._make

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from harztool.errors import FileError
 from harztool.model import Catalog, Message, remarks
@@ -95,7 +95,11 @@ def _catalog(messages: Iterable[Message]) -> Catalog:
     return Catalog((*active, *obsolete), header)
 
 
-def lines(text: str, where: str = "") -> Mapping[tuple[str | None, str], int]:
+_Key = tuple[str | None, str]
+_FORM = re.compile(r"^[ \t]*msgstr\s*\[", re.MULTILINE)
+
+
+def lines(text: str, where: str = "") -> Mapping[_Key, int]:
     r"""Return the line, counted from 1, at which each message's msgctxt or msgid stands, by the message's key.
 
     Raises `FileError` as `parse` does.
@@ -103,22 +107,27 @@ def lines(text: str, where: str = "") -> Mapping[tuple[str | None, str], int]:
     >>> lines('# ask\nmsgid "Burg"\nmsgstr ""\n')
     {(None, 'Burg'): 2}
     """
-    return located(text, where)[1]
+    return {key: first for key, (first, *_) in located(text, where)[1].items()}
 
 
-def located(text: str, where: str = "") -> tuple[Catalog, Mapping[tuple[str | None, str], int]]:
+def located(text: str, where: str = "") -> tuple[Catalog, Mapping[_Key, tuple[int, ...]]]:
     r"""Return the catalog as `parse` does, and its lines as `lines` does, at the cost of one.
 
-    >>> catalog, lines = located('# ask\nmsgid "Burg"\nmsgstr ""\n')
+    Behind the line of a message stand those of its further forms: of `msgstr[1]` and so on.
+
+    >>> catalog, lines = located('# ask\nmsgid "Burg"\nmsgid_plural "Burgen"\nmsgstr[0] ""\nmsgstr[1] "castles"\n')
     >>> lines[catalog.messages[0].key]
-    2
+    (2, 5)
     """
     plain = _plain(text)
     entries = list(_entries(plain, where))
-    found, line, last = {}, 1, 0
+    found: dict[_Key, tuple[int, ...]] = {}
+    line, last = 1, 0
     for message, start in entries:
         line += plain.count("\n", last, start)
-        found[message.key], last = line, start
+        forms = islice(_FORM.finditer(plain, start), 1, len(message.forms)) if message.translations else ()
+        found[message.key] = (line, *(line + plain.count("\n", start, form.start()) for form in forms))
+        last = start
     return _catalog(message for message, _ in entries), found
 
 

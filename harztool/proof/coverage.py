@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from harztool import msgid
 from harztool.markup import fill, texts
-from harztool.markup.plain import normalized, told_apart
+from harztool.markup.plain import told_apart
 from harztool.proof.tree import Event, events
 from harztool.rules import BLOCKS, DEFAULT, KEPT, NEVER, Rules, attribute_kind
 
@@ -74,7 +74,7 @@ def _left(emptied: str, html: str, rules: Rules, depth: int) -> Iterator[Uncover
             yield from _judged(run)
             run = []
         if event.kind == "text":
-            run.append(Uncovered(normalized(event.text.replace(_EMPTIED, " ")), above[-1].reason, above[-1].name))
+            run.append(Uncovered(msgid.normalized(event.text.replace(_EMPTIED, " ")), above[-1].reason, above[-1].name))
         elif event.kind == "end":
             above.pop()
         else:

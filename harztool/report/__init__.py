@@ -12,7 +12,7 @@ from harztool.model import Change
 from harztool.report import changed
 from harztool.report.changed import COLOURED, PLAIN, changed_source, marked, readable, tally
 from harztool.report.crawled import Crawled
-from harztool.report.findings import Finding, counted, line, number
+from harztool.report.findings import Finding, counted, line
 from harztool.report.github import github
 from harztool.report.gitlab import gitlab
 from harztool.report.junit import junit
@@ -26,6 +26,7 @@ __all__ = [
     "DIFFS",
     "FORMATS",
     "PLAIN",
+    "SHARED",
     "Crawled",
     "Finding",
     "Progress",
@@ -34,7 +35,6 @@ __all__ = [
     "counted",
     "line",
     "marked",
-    "number",
     "progress",
     "readable",
     "summary",
@@ -49,6 +49,8 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
     "junit": junit,
     "sarif": sarif,
 }
+# The formats for servers that show findings at the files of a repository, and know those by their names in it.
+SHARED = frozenset({"github", "gitlab", "junit", "sarif"})
 DIFFS: Mapping[str, Callable[[Mapping[str, Sequence[Change]]], str]] = {
     "terminal": changed.terminal,
     "json": changed.objects,

@@ -11,8 +11,10 @@ from typing import Any
 
 from harztool import changes
 from harztool.changes import KINDS, Piece, What
-from harztool.model import Catalog, Change, Message, without_draft
+from harztool.model import Catalog, Change, Message
+from harztool.provenance import without_draft
 from harztool.report.findings import line
+from harztool.wording import number
 
 # How removed and added words are marked: as wdiff does it, and with the colours of a terminal.
 PLAIN = {"same": ("", ""), "removed": ("[-", "-]"), "added": ("{+", "+}")}
@@ -41,7 +43,7 @@ def tally(found: Sequence[Change]) -> str:
         return "No text has changed."
     counts = Counter(kind for change in found for kind in change.kinds)
     kinds = ", ".join(f"{counts[kind]} {kind}" for kind in KINDS if counts[kind])
-    return f"{len(found)} {'message' if len(found) == 1 else 'messages'} changed: {kinds}."
+    return f"{number(len(found), 'message')} changed: {kinds}."
 
 
 def terminal(files: Mapping[str, Sequence[Change]], marks: Mapping[str, tuple[str, str]] = PLAIN) -> str:

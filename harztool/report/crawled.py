@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any
 
 from harztool.model import KEPT, OUTCOMES, Visit
-from harztool.report.findings import line, number
+from harztool.report.findings import line
+from harztool.wording import number
 
 _ADDRESS = re.compile(r"https?://\S+")
 # As many places of a broken link are told to people; programs get all.

@@ -1,4 +1,4 @@
-"""A finding: a problem and the place in a file where it stands; and how findings are counted and shown in a line."""
+"""A finding: a problem and its place in a file; how findings are counted, and texts shown in one line."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harztool.model import Problem
+from harztool.wording import number
 
 _SEVERITIES = ("error", "warning")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem, the file that it stands in as the user named it, and the line of its msgid, counted from 1.
+    """A problem, the file that it stands in, and the line of its msgid or form, counted from 1.
+
+    The file is named as the project's user would, for a server by its name in the repository.
 
     `manual` is the sentence that tells what the check asks for.
     """
@@ -23,6 +26,16 @@ class Finding:
     line: int
     problem: Problem
     manual: str = ""
+
+    @property
+    def source(self) -> str:
+        """The text that was to be translated: for a further form, the plural."""
+        return (self.problem.form and self.problem.message.plural) or self.problem.message.source
+
+    @property
+    def translation(self) -> str:
+        """The form of the translation that the problem is about."""
+        return self.problem.message.forms[self.problem.form]
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -54,15 +67,6 @@ def fingerprint(finding: Finding) -> str:
     problem, message = finding.problem, finding.problem.message
     parts = (finding.file, problem.check, message.context or "", message.source, problem.text)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def number(count: int, noun: str) -> str:
-    """Return a count with its noun.
-
-    >>> number(1, "error"), number(2, "error"), number(0, "message")
-    ('1 error', '2 errors', '0 messages')
-    """
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def line(text: str) -> str:

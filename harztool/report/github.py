@@ -26,7 +26,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 def _command(finding: Finding) -> str:
     problem = finding.problem
-    shown = (problem.message.source, problem.message.translation) if problem.message.source else ()
+    shown = (finding.source, finding.translation) if finding.source else ()
     data = "\n".join(line(text) for text in (problem.text, *shown) if text)
     properties = {"file": finding.file, "line": str(finding.line), "title": problem.check}
     written = ",".join(f"{name}={value.translate(_PROPERTY)}" for name, value in properties.items())

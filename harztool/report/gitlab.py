@@ -29,7 +29,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
 
 def _object(finding: Finding, known: str) -> dict[str, object]:
     problem = finding.problem
-    source = f" ({line(problem.message.source)})" if problem.message.source else ""
+    source = f" ({line(finding.source)})" if finding.source else ""
     return {
         "type": "issue",
         "check_name": problem.check,

@@ -41,7 +41,7 @@ def _suite(number: int, file: str, findings: Sequence[Finding]) -> str:
 def _case(finding: Finding) -> str:
     problem = finding.problem
     place = f"{finding.file}:{finding.line}"
-    texts = [text for text in (problem.message.source, problem.message.translation) if problem.message.source and text]
+    texts = [text for text in (finding.source, finding.translation) if finding.source and text]
     said = line(problem.text)
     shown = "\n".join([f"{place}: {problem.severity}: {said}", *map(line, texts)])
     # With what is said in its name: some servers keep only one of the cases that are called the same.

@@ -26,6 +26,6 @@ def _object(finding: Finding) -> Mapping[str, str | int | None]:
         "line": finding.line,
         "msgctxt": problem.message.context,
         "msgid": problem.message.source,
-        "msgstr": problem.message.translation,
+        "msgstr": finding.translation,
         "message": problem.text,
     }

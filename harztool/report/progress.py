@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from harztool.model import Catalog
-from harztool.report.findings import number
+from harztool.wording import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,16 @@ def closing(rows: Sequence[Progress]) -> str:
 
     >>> closing([Progress("en", 3, 1, 1, 1, 0), Progress("es", 3, 3, 0, 0, 2)])
     '4 of 6 translations are reviewed; 1 draft waits for review, 1 message is untranslated (en 1 of 3, es 3 of 3).'
+    >>> closing([Progress("en", 0, 0, 0, 0, 0)])
+    'There is no text to translate (en).'
     """
     if not rows:
         return "There are no catalogs yet."
     reviewed, messages = sum(row.reviewed for row in rows), sum(row.messages for row in rows)
     drafts, untranslated = sum(row.drafts for row in rows), sum(row.untranslated for row in rows)
-    waiting = f"{number(drafts, 'draft')} {'waits' if drafts == 1 else 'wait'} for review"
-    missing = f"{number(untranslated, 'message')} {'is' if untranslated == 1 else 'are'} untranslated"
+    waiting = f"{number(drafts, 'draft', 'waits', 'wait')} for review"
+    missing = f"{number(untranslated, 'message', 'is', 'are')} untranslated"
+    if not messages:
+        return f"There is no text to translate ({', '.join(row.language for row in rows)})."
     each = ", ".join(f"{row.language} {row.reviewed} of {row.messages}" for row in rows)
     return f"{reviewed} of {messages} translations are reviewed; {waiting}, {missing} ({each})."

@@ -38,7 +38,7 @@ def _rule(name: str, finding: Finding) -> dict[str, object]:
 
 def _result(finding: Finding, rule: int) -> dict[str, object]:
     problem = finding.problem
-    texts = [line(text) for text in (problem.message.source, problem.message.translation) if problem.message.source]
+    texts = [line(text) for text in (finding.source, finding.translation) if finding.source]
     return {
         "ruleId": problem.check,
         "ruleIndex": rule,

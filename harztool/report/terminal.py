@@ -41,11 +41,11 @@ def _page(message: Message) -> str:
 
 def _lines(findings: Sequence[Finding]) -> list[str]:
     lines: list[str] = []
-    for _, same in groupby(findings, key=lambda finding: (finding.line, finding.problem.message.key)):
+    for _, same in groupby(findings, key=lambda each: (each.line, each.problem.message.key, each.problem.form)):
         told = list(same)
         lines += [_told(finding) for finding in told]
         spots = list(dict.fromkeys(finding.problem.spot for finding in told if finding.problem.spot))
-        lines += [f"    {text}" for text in _marked(told[0].problem.message, spots)]
+        lines += [f"    {text}" for text in _marked(told[0], spots)]
     return lines
 
 
@@ -54,21 +54,16 @@ def _told(finding: Finding) -> str:
     return f"{finding.file}:{finding.line}: {problem.severity}: {problem.check}: {line(problem.text)}"
 
 
-def _marked(message: Message, spots: Sequence[str]) -> Iterator[str]:
-    """Yield source and translation, with their plurals and with carets below; nothing for a header."""
-    if not message.source:
+def _marked(finding: Finding, spots: Sequence[str]) -> Iterator[str]:
+    """Yield source and translation of the form concerned, with carets below; nothing for a header."""
+    if not finding.source:
         return
-    sources = [line(text) for text in (message.source, message.plural) if text]
-    translations = [line(text) for text in (message.translation, *message.translations) if text]
+    source, translation = line(finding.source), line(finding.translation)
     # What the translation shows is told there; the source is marked for what is missing from it.
-    here = [spot for spot in map(line, spots) if any(_places(spot, text) for text in translations)]
+    here = [spot for spot in map(line, spots) if _places(spot, translation)]
     missing = [spot for spot in map(line, spots) if spot not in here]
-    for texts, marks in ((sources, missing), (translations, here)):
-        for text in texts:
-            yield text
-            carets = _carets(text, marks)
-            if carets:
-                yield carets
+    for text, marks in ((source, missing), (translation, here)):
+        yield from filter(None, (text, _carets(text, marks)))
 
 
 def _carets(text: str, spots: Sequence[str]) -> str:
@@ -82,6 +77,7 @@ def _carets(text: str, spots: Sequence[str]) -> str:
 
 
 def _places(spot: str, text: str) -> list[tuple[int, int]]:
-    """Return where a spot stands in a text: as a word of its own, or else anywhere."""
+    """Return where a spot stands in a text: as a word of its own, or else anywhere, but a number not inside another."""
     found = [each.span() for each in re.finditer(rf"(?<!\w){re.escape(spot)}(?!\w)", text)]
-    return found or [each.span() for each in re.finditer(re.escape(spot), text)]
+    inside = rf"(?<!\d){re.escape(spot)}(?!\d)" if spot[0].isdigit() else re.escape(spot)
+    return found or [each.span() for each in re.finditer(inside, text)]

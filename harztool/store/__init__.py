@@ -176,9 +176,9 @@ class Store:
         """Return the journal of the project's crawls."""
         return Journal(self._pages, self.config.pages)
 
-    def ledger(self) -> Ledger:
+    def ledger(self, *, only_reads: bool = False) -> Ledger:
         """Return the ledger of the project's paid drafts."""
-        return Ledger(self.root)
+        return Ledger(self.root, only_reads=only_reads)
 
     def template(self) -> Catalog | None:
         """Return the template, or None where none has been made."""
@@ -209,10 +209,13 @@ class Store:
     def glossary(self) -> tuple[str, str]:
         """Return the text of the glossary and its name; an empty text where the project has none.
 
-        Raises `FileError` where the settings name one that is not there, `GlossaryError` where it is not UTF-8.
+        Raises `FileError` where the settings name one that is not there, `GlossaryError` where it is not UTF-8, or
+        something else stands in its place.
         """
         path = self.root / self.config.glossary
         name = self.name(path)
+        if other := files.in_place_of(path, name):
+            raise GlossaryError(f"{name} is {other}; put the glossary there as a CSV file, or take that away.")
         if self.config.glossary == Config().glossary and not files.exists(path, name):
             return "", name
         return files.read(path, name, GlossaryError), name

@@ -39,6 +39,19 @@ def resolved(path: Path, name: str) -> Path:
         raise FileError(f"{name} cannot be read: {said(error)}.") from error
 
 
+def in_place_of(path: Path, name: str) -> str:
+    """Return what stands where a file should be: a folder, a link that leads to no file; "" where there is nothing.
+
+    Raises `FileError` where that cannot be told.
+    """
+    try:
+        if path.is_dir():
+            return "a folder"
+        return "a link that leads to no file" if path.is_symlink() and not path.exists() else ""
+    except OSError as error:
+        raise FileError(f"{name} cannot be read: {said(error)}.") from error
+
+
 def found(folder: Path, pattern: str, name: str) -> list[str]:
     """Return the files below a folder whose names fit a pattern, as paths relative to it, sorted.
 

@@ -42,6 +42,16 @@ def version_at(revision: str, path: Path) -> str | None:
         raise FileError(f"{path.name} at {revision} is in no known character set; compare with another.") from error
 
 
+def name(path: Path) -> str | None:
+    """Return the name of a file inside its repository, or None where it lies in none.
+
+    Its folder `.git` is looked for (a file in a submodule or a second work tree) rather than git asked: that may be
+    missing, or refuse a folder of somebody else's, as in the container of a build server.
+    """
+    real = path.resolve()
+    return next((real.relative_to(top).as_posix() for top in real.parents if (top / ".git").exists()), None)
+
+
 def stages(path: Path) -> tuple[bytes, bytes, bytes] | None:
     """Return what a file in a merge that is not done was before both sides, on ours, and on theirs; None for no merge.
 

@@ -7,12 +7,15 @@ paid for again.
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import RLock
 
 from harztool.errors import FileError
@@ -21,9 +24,14 @@ from harztool.store.lock import FOLDER, prepare
 FILE = "drafts.sqlite"
 # Write-ahead, and no waiting for the disk: what is written outlasts the process, if not always a power cut
 # (https://sqlite.org/wal.html, "Performance Considerations").
-_PREPARED = """
+_SWIFT = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+"""
+# Counts up when the tables below change so that others can't read them any more. Files that were made before there
+# was a version are as those of the first.
+_VERSION = 1
+_TABLES = """
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, translation TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sent (
     number INTEGER PRIMARY KEY, month TEXT NOT NULL, characters INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0
@@ -32,11 +40,12 @@ CREATE TABLE IF NOT EXISTS terms (
     language TEXT, term TEXT, translation TEXT, PRIMARY KEY (language, term, translation)
 ) WITHOUT ROWID;
 """
+_NAMED = f"{FOLDER}/{FILE}, which holds the drafts that are paid for"
 # As many as SQLite takes in one question on every machine.
 _MANY = 500
 # What is behind a fault, by the code of SQLite (https://sqlite.org/rescode.html), and the way out. Only the first two
 # say that what is in the file is lost; nobody is told to give up paid answers for less.
-_MOVE = f"move it to another name, such as {FILE}.broken; what is not yet in a catalog is then paid for again"
+_MOVE = f"move it to another name, such as {FILE}.old; what is not yet in a catalog is then paid for again"
 _WAYS = {
     sqlite3.SQLITE_NOTADB: f"it is no such file: {_MOVE}",
     sqlite3.SQLITE_CORRUPT: f"it is broken: {_MOVE}",
@@ -49,6 +58,13 @@ _WAYS = {
     sqlite3.SQLITE_IOERR: "the disk fails; look whether there is room on it, and whether it is well",
 }
 
+_SYSTEM = {
+    errno.ENOSPC: sqlite3.SQLITE_FULL,
+    errno.EACCES: sqlite3.SQLITE_PERM,
+    errno.EISDIR: sqlite3.SQLITE_CANTOPEN,
+    errno.EIO: sqlite3.SQLITE_IOERR,
+}
+
 
 def _today() -> str:
     return datetime.now(UTC).strftime("%Y-%m")
@@ -58,12 +74,15 @@ def _today() -> str:
 class Ledger:
     """The ledger of the project in a folder; it may be asked from several threads at once.
 
-    For so many seconds of `patience` it waits for another program that writes to its file.
+    For so many seconds of `patience` it waits for another program that writes to its file. Where it `only_reads`, it
+    changes nothing and makes no file, and needs no leave to write: it tells what was there when it was first asked.
     """
 
     root: Path
     month: Callable[[], str] = _today
     patience: float = 5.0
+    only_reads: bool = False
+    _came: list[tuple[int]] = field(default_factory=list, init=False)
     _connection: sqlite3.Connection | None = field(default=None, init=False)
     _lock: RLock = field(default_factory=RLock, init=False)
 
@@ -93,6 +112,11 @@ class Ledger:
             connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", answers.items())
             connection.execute("UPDATE sent SET answered = 1 WHERE number = ?", (number,))
 
+    def keep(self, answers: Mapping[str, str]) -> None:
+        """Keep answers beside those to what is sent: what must not be asked for again."""
+        with self._open() as connection:
+            connection.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?)", answers.items())
+
     def refused(self, number: int) -> None:
         """Note that nothing came of what was about to be sent."""
         with self._open() as connection:
@@ -106,11 +130,16 @@ class Ledger:
             found = connection.execute("SELECT SUM(characters) FROM sent WHERE month = ?", (self.month(),))
             return int(found.fetchone()[0] or 0)
 
+    def came(self, numbers: Iterable[int]) -> None:
+        """Note that answers came that could not be kept, as soon as something can be noted again."""
+        self._came.extend((number,) for number in numbers)
+
     def lost(self) -> tuple[int, int]:
         """Return how many requests, of how many characters, got no answer, and forget that they did not."""
         if not self._there:
             return 0, 0
         with self._open() as connection:
+            connection.executemany("UPDATE sent SET answered = 1 WHERE number = ?", self._came)
             requests, characters = connection.execute(
                 "SELECT COUNT(*), SUM(characters) FROM sent WHERE answered = 0"
             ).fetchone()
@@ -167,22 +196,53 @@ class Ledger:
                 with self._connection:
                     yield self._connection
             except (sqlite3.Error, OSError) as error:
-                raise FileError(
-                    f"{FOLDER}/{FILE}, which holds the drafts that are paid for, cannot be used: {_way_out(error)}."
-                ) from error
+                raise FileError(f"{_NAMED}, cannot be used: {_way_out(error)}.") from error
 
     def _connected(self) -> sqlite3.Connection:
+        if self.only_reads:
+            return _copied(self._path)
         prepare(self.root / FOLDER)
         made = sqlite3.connect(self._path, timeout=self.patience, check_same_thread=False)
         try:
-            made.executescript(_PREPARED)
-        except sqlite3.Error:
+            _require_version(made)
+            made.executescript(_SWIFT + _TABLES)
+        except BaseException:
             made.close()
             raise
         return made
 
 
+def _copied(path: Path) -> sqlite3.Connection:
+    """Return what is in a file, and in what was written ahead of it, as a database in memory.
+
+    SQLite itself makes files beside one that is written ahead, and opens none in a folder where it may not
+    (https://sqlite.org/wal.html, "Read-Only Databases").
+    """
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    with TemporaryDirectory() as folder:
+        # In this order, so that what is moved from one to the other meanwhile is in both rather than in neither.
+        for each in (path.with_name(f"{path.name}-wal"), path):
+            if each is path or each.exists():
+                shutil.copyfile(each, Path(folder) / each.name)
+        with closing(sqlite3.connect(Path(folder) / path.name)) as found:
+            _require_version(found)
+            found.backup(copy)
+    copy.executescript(f"{_TABLES} PRAGMA query_only = 1;")
+    return copy
+
+
+def _require_version(made: sqlite3.Connection) -> None:
+    """Make sure that a file is as this version of harztool writes it; one without a version gets it."""
+    version = made.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0:
+        made.execute(f"PRAGMA user_version = {_VERSION}")
+    elif version != _VERSION:
+        raise FileError(f"{_NAMED}, was written by another version of harztool: use that one, or {_MOVE}.")
+
+
 def _way_out(error: sqlite3.Error | OSError) -> str:
-    # The last byte of a code is the kind, those before it say more of it.
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, OSError):
+        code = _SYSTEM.get(error.errno or 0, 0)
+    else:  # the last byte of a code is the kind, those before it say more of it
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     return _WAYS.get(code) or f"{str(error).lower().rstrip('.')}; leave it as it is, and run the command again"

@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 import deepl
 
 from harztool import glossary, msgid
-from harztool.config import Config
+from harztool.config import INSTRUCTED, INSTRUCTION_LENGTH, INSTRUCTIONS, Config
 from harztool.engines import TEXTS, Batch, Quota
 from harztool.engines.deepl.client import Client, client, key
-from harztool.engines.deepl.faults import LATER, plainly
+from harztool.engines.deepl.faults import LATER, plainly, settings
 from harztool.engines.deepl.glossaries import dictionaries, pair, synced
 from harztool.engines.tags import LINE, billed, kept_names, tagged, untagged
 from harztool.errors import AnswerError, EngineError, GlossaryError
@@ -27,10 +27,6 @@ from harztool.model import Proposal, Term
 # parameters, of which ten instructions of 300 characters are the longest. As much as that is for the context at most.
 BYTES = 128 * 1024 - 24 * 1024
 CONTEXT_BYTES = 32 * 1024
-# How many instructions a request may hold, how long each may be, and for which languages they work:
-# https://developers.deepl.com/docs/api-reference/translate
-INSTRUCTIONS, LENGTH = 10, 300
-INSTRUCTED = frozenset({"DE", "EN", "ES", "FR", "IT", "JA", "KO", "ZH"})
 # The plain forms are an error for languages that have no formality; these are the same where there is one.
 FORMALITIES = {
     "default": None,
@@ -43,12 +39,12 @@ FORMALITIES = {
 _EDITION = 1
 
 
-def engine(config: Config, language: str, terms: Sequence[Term], memory: Memory, /) -> DeepL:
+def engine(config: Config, language: str, terms: Sequence[Term], _memory: Memory, /) -> DeepL:
     """Return the engine that drafts into a language; key and address come from the environment.
 
     Raises `EngineError` if there is no key or none that could be one, `GlossaryError` for terms that DeepL won't take.
     """
-    return replace(planning(config, language, terms, memory), client=client(config.deepl.tries, config.deepl.timeout))
+    return replace(_of_settings(config, language, terms), client=client(config.deepl.tries, config.deepl.timeout))
 
 
 def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memory, /) -> DeepL:
@@ -56,15 +52,19 @@ def planning(config: Config, language: str, terms: Sequence[Term], _memory: Memo
 
     Raises `GlossaryError` for terms that DeepL won't take.
     """
+    made, fault = _client(config)
+    return replace(_of_settings(config, language, terms), client=made, fault=fault)
+
+
+def _of_settings(config: Config, language: str, terms: Sequence[Term]) -> DeepL:
+    """Return the engine as settings and glossary say, with nothing to ask with yet."""
     options = config.deepl
     if said := glossary.unserved(terms, language):
         raise GlossaryError(f"{config.glossary}, row 1: {said}")
     targets = {each: _target(each, options.targets) for each in dict.fromkeys([language, *config.languages])}
     target = targets[language]
-    made, fault = _client(config)
     return DeepL(
-        client=made,
-        fault=fault,
+        client=None,
         # DeepL knows no regions of what it translates from.
         source=primary(config.source).upper(),
         target=target,
@@ -206,7 +206,8 @@ class DeepL:
         texts = [tagged(text) for text in batch.texts]
         said = self._asked(batch)
         named = self._in_account(self.client)
-        with plainly(self.client.server_url), self.client.telling(repeat):
+        shaping = settings({**said, "target_lang": self.target, "glossary": named})
+        with plainly(self.client.server_url, sent=shaping), self.client.telling(repeat):
             results = self.client.translate_text(
                 texts,
                 source_lang=self.source,
@@ -245,7 +246,7 @@ class DeepL:
         if pair(self.target) not in INSTRUCTED or self.options["model_type"] == "latency_optimized":
             return []
         said = (f"Translate the term “{term}” as “{wanted}”, inflected where needed." for term, wanted in terms)
-        return [each for each in said if len(each) <= LENGTH][: INSTRUCTIONS - len(self.instructions)]
+        return [each for each in said if len(each) <= INSTRUCTION_LENGTH][: INSTRUCTIONS - len(self.instructions)]
 
     def _in_account(self, client: deepl.DeepLClient) -> str | None:
         """Return the id of the glossary, which the first request brings up to date for all."""

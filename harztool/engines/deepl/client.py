@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from threading import local
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +35,10 @@ class _Http(deepl.http_client.HttpClient):
         super().__init__(send_platform_info=False)
         self.told = local()
 
+    def _internal_request(self, *arguments: Any, **options: Any) -> Any:
+        # The API sends nobody elsewhere; what is behind a redirect is not it, and gets neither key nor texts.
+        return super()._internal_request(*arguments, allow_redirects=False, **options)
+
     def _should_retry(self, response: Any, exception: Exception | None, num_retries: int) -> bool:
         again = bool(super()._should_retry(response, exception, num_retries))  # type: ignore[no-untyped-call]  # so the client is
         if again and exception is not None and was_sent(exception):
@@ -48,6 +53,10 @@ def was_sent(error: BaseException | None) -> bool:
             return False
         error = error.__cause__ or error.__context__
     return True
+
+
+class ElsewhereError(deepl.DeepLException):
+    """What answers is not the API: it shows a web page, or sends whoever asks elsewhere."""
 
 
 class Client(deepl.DeepLClient):
@@ -75,7 +84,12 @@ class Client(deepl.DeepLClient):
         if url.startswith("v3/glossaries"):
             url = _QUERY.sub(lambda found: found[0].lower(), url)
             options["json"] = _lowered(options.get("json"))
-        return super()._api_call(url, **options)
+        status, content, found = super()._api_call(url, **options)
+        if status in range(HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST):
+            raise ElsewhereError("sends whoever asks elsewhere", http_status_code=status)
+        if status == HTTPStatus.OK and str(content).lstrip().startswith("<"):
+            raise ElsewhereError("answers with a web page", http_status_code=status)
+        return status, content, found
 
 
 def _lowered(body: Any) -> Any:

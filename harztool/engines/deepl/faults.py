@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http import HTTPStatus
+from typing import Any
 
 import deepl
 
 from harztool.engines import shown
-from harztool.engines.deepl.client import KEY, SERVER, secrets, was_sent
-from harztool.errors import AnswerError, CutOffError, EngineError
+from harztool.engines.deepl.client import KEY, SERVER, ElsewhereError, secrets, was_sent
+from harztool.errors import AnswerError, CutOffError, EngineError, RefusedError
 
 LATER = "try again in a few minutes"
+_UNTAKEN = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE})
+# The settings behind the options of a request.
+_SETTINGS = {
+    "target_lang": "deepl.targets",
+    "formality": "deepl.formality",
+    "model_type": "deepl.model",
+    "style_rule": "deepl.styles",
+    "translation_memory": "deepl.translation_memory",
+    "translation_memory_threshold": "deepl.translation_memory_threshold",
+    "custom_instructions": "deepl.instructions",
+    "glossary": "deepl.glossary",
+}
+
+
+def settings(options: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of the settings that shape a request, by the options that it is sent with.
+
+    >>> settings({"target_lang": "EN-GB", "formality": None, "model_type": "quality_optimized", "context": "Burg"})
+    ('deepl.targets', 'deepl.model')
+    """
+    return tuple(setting for option, setting in _SETTINGS.items() if options.get(option))
 
 
 @contextmanager
-def plainly(server: str, glossary: str = "") -> Iterator[None]:
-    """Turn whatever the client raises into an `EngineError` of one sentence."""
+def plainly(server: str, glossary: str = "", sent: Sequence[str] = ()) -> Iterator[None]:
+    """Turn whatever the client raises into an `EngineError` of one sentence; `sent` are the settings that shape it."""
     try:
         yield
     except deepl.DeepLException as error:
-        sentence = _sentence(error, shown(server), glossary)
+        sentence = _sentence(error, shown(server), glossary, sent)
+        if not glossary and error.http_status_code in _UNTAKEN:
+            raise RefusedError(sentence, _said(error)) from error
         if not glossary and isinstance(error, deepl.ConnectionException) and was_sent(error):
             raise CutOffError(f"{sentence.removesuffix('.')}; what was under way may be billed.") from error
         raise EngineError(sentence) from error
@@ -31,9 +55,11 @@ def plainly(server: str, glossary: str = "") -> Iterator[None]:
         raise AnswerError(f"What {shown(server)} answered can't be read as the DeepL API's; {advice}.") from error
 
 
-def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
+def _sentence(error: deepl.DeepLException, server: str, glossary: str, sent: Sequence[str]) -> str:
     status = error.http_status_code or 0
     match error:
+        case ElsewhereError():
+            return f"{server} {error}, unlike the DeepL API; check {SERVER} if it is set, or log in to your network."
         case deepl.AuthorizationException():
             return f"DeepL does not accept the key; check {KEY}, and that the key belongs to {server}."
         case deepl.QuotaExceededException() if glossary:
@@ -57,7 +83,8 @@ def _sentence(error: deepl.DeepLException, server: str, glossary: str) -> str:
         )
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return f"DeepL is not available just now (status {status}); {LATER}."
-    return f"DeepL refuses {_what(glossary)}: {_said(error)}; check [tool.harztool.deepl]{_free(glossary)}."
+    where = ", ".join(sent) or "[tool.harztool.deepl]"
+    return f"DeepL refuses {_what(glossary)}: {_said(error)}; check {where}{_free(glossary)}."
 
 
 def _address(server: str) -> str:

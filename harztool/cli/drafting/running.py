@@ -1,4 +1,4 @@
-"""What `harztool translate` and `harztool cost` share: the plan of each language, and how it is carried out."""
+"""A job as it is carried out: what costs nothing first, then the rest, saved from time to time."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from harztool.cli import talk
+from harztool.cli.drafting.telling import price
 
 if TYPE_CHECKING:
-    from harztool.drafts import Answer, Budget, Concerned, Judge, Plan
-    from harztool.engines import Batch, Engine
-    from harztool.model import Catalog, Message, Proposal, Term
-    from harztool.store import Ledger, Store
+    from harztool.cli.drafting.jobs import Job
+    from harztool.drafts import Answer, Budget
+    from harztool.engines import Batch
+    from harztool.model import Catalog, Message, Proposal
 
 # Seconds after which a catalog is written; what is paid for is in the ledger before.
 _CHECKPOINT = 5.0
@@ -23,31 +24,12 @@ _WORKERS = 2
 
 
 @dataclass(slots=True)
-class Job:
-    """What is to be done for a language, and with what."""
-
-    store: Store
-    language: str
-    catalog: Catalog
-    terms: tuple[Term, ...]
-    engine: Engine
-    ledger: Ledger
-    plan: Plan
-    judge: Judge
-    concerned: Concerned | None = None
-
-    @property
-    def file(self) -> str:
-        """The name of the catalog."""
-        return self.store.name(self.store.catalog_path(self.language))
-
-
-@dataclass(slots=True)
 class Outcome:
     """What became of a plan: how many messages came from where, what is broken, and what was sent.
 
     `unchanged` are drafts that were asked for anew and came out as they were, `lost` messages whose draft
-    could not be written, `unfit` those that no request can hold. `finished` says whether all that was planned was done.
+    could not be written, `unfit` those that were not to be sent, `rejected` those whose draft a person had rejected.
+    `finished` says whether all that was planned was done.
     """
 
     language: str
@@ -58,6 +40,7 @@ class Outcome:
     broken: int = 0
     lost: int = 0
     unfit: int = 0
+    rejected: int = 0
     untranslated: int = 0
     texts: int = 0
     characters: int = 0
@@ -68,41 +51,6 @@ class Outcome:
     def drafted(self) -> int:
         """How many messages have a draft now that had none before, or another one."""
         return sum(self.given.values())
-
-
-def jobs(
-    store: Store, name: str, languages: Sequence[str], ledger: Ledger, *, only_plan: bool, refresh: bool
-) -> list[Job]:
-    """Return what is to be done for each language.
-
-    Raises `EngineError` where the engine can't be asked, unless only a plan is wanted.
-    """
-    from harztool import drafts, engines
-    from harztool.cli import project
-
-    make = engines.planning(name) if only_plan else engines.named(name)
-    terms = project.terms(store)
-    options = store.config.drafts
-    found = []
-    for language in languages:
-        catalog = project.catalog(store, language)
-        memory = project.memory(store, language, catalog)
-        engine = make(store.config, language, terms, memory)
-        concerned = drafts.concerned(catalog, terms, language, ledger.terms(language)) if refresh else None
-        anew = concerned.machines if concerned else None
-        judge = drafts.Judge(terms, language, store.config.source)
-        twice = judge if options.second_try else None
-        plan = drafts.planned(catalog, language, engine, memory, ledger, options.context, anew, twice)
-        found.append(Job(store, language, catalog, terms, engine, ledger, plan, judge, concerned))
-    return found
-
-
-def budget(store: Store, ledger: Ledger) -> Budget:
-    """Return what may still be sent."""
-    from harztool import drafts
-
-    options = store.config.drafts
-    return drafts.Budget(options.max_characters, options.max_characters_per_month, ledger.sent())
 
 
 class Run:
@@ -118,7 +66,9 @@ class Run:
         self.job, self.budget, self.advance = job, budget, advance
         # The catalog as it was found at the last time of writing, and as it is behind it.
         self.found = self.catalog = job.catalog
-        self.made = Outcome(job.language, job.file, job.engine.name, unfit=len(job.plan.left_out))
+        rejected = sum(each.rejected for each in job.plan.left_out)
+        unfit = len(job.plan.left_out) - rejected
+        self.made = Outcome(job.language, job.file, job.engine.name, unfit=unfit, rejected=rejected)
         self.messages: dict[str, list[Message]] = {}
         for message in job.plan.messages:
             self.messages.setdefault(message.source, []).append(message)
@@ -126,8 +76,10 @@ class Run:
         self.waiting: dict[str, tuple[Proposal, str, str]] = {}
         self.broken: set[str] = set()
         self.given: set[str] = set()
-        # The texts whose draft can't be written, and why.
-        self.lost: dict[str, tuple[str, ...]] = {}
+        # The texts that have no draft to be written, and what is to be told of that.
+        self.lost: dict[str, str] = {}
+        # The drafts that a person had rejected, by text, as far as they are of the engine.
+        self.rejected: dict[str, str] = {}
         self.saved_at = time.monotonic()
         self.before = self.sent = 0
         options = job.store.config.drafts
@@ -152,9 +104,22 @@ class Run:
 
         with self._saving():
             self._ask(self.job.plan.rest)
+        self.desk.keep_useless(self.job.language, self.rejected)
         self.made.finished = True
         if self.job.concerned and self.given.issuperset(self.messages):
             self.job.ledger.forget_terms(self.job.language, drafts.entries(self.job.terms, self.job.language))
+
+    @property
+    def taken(self) -> bool:
+        """Whether the engine took something, or refused nothing."""
+        return self.desk.refusals.taken or self.desk.refusals.error is None
+
+    def require_taken(self) -> None:
+        """Make sure that the engine took something, if it refused anything.
+
+        Raises `EngineError` that names the settings otherwise.
+        """
+        self.desk.refusals.require_taken()
 
     def _ask(self, batches: Sequence[Batch]) -> None:
         from harztool import drafts
@@ -182,8 +147,7 @@ class Run:
         for origin in (STORE, name):
             some = {text: answer for text, answer in answers.items() if answer.origin == origin}
             self._keep(origin, {text: (each.proposal, name) for text, each in some.items() if each.proposal})
-        lost = {text: answer.faults.said for text, answer in answers.items() if answer.faults.unfit}
-        self.lost |= {text: said for text, said in lost.items() if not answers[text].proposal}
+        self.lost |= {text: answer.lost for text, answer in answers.items() if answer.lost}
         self.made.lost = self._count(self.lost)
         if time.monotonic() - self.saved_at > _CHECKPOINT:
             self._save()
@@ -206,6 +170,8 @@ class Run:
         finally:
             self.sent += self.budget.sent - self.before
             self._save()
+            # They are in the catalog now, and nobody is to be told that they are lost.
+            self.job.ledger.came(self.desk.unkept)
 
     def _save(self) -> None:
         """Write the drafts that came in since the last time, if any, into the catalog as people have left it."""
@@ -233,12 +199,15 @@ class Run:
         for old, new in zip(self.found.messages, self.catalog.messages, strict=True):
             if new.key not in wanted:
                 continue
-            proposal, _, origin = self.waiting[new.source]
+            proposal, engine, origin = self.waiting[new.source]
             written = new != old
             same = new.by_machine and new.draft and new.translation == proposal.translation == old.translation
             self.made.given[origin] += written and not same
             self.made.unchanged += same
             self.made.broken += new.source in self.broken and (written or same)
+            if new.untranslated and new.rejects(proposal.translation):
+                self.made.rejected += 1
+                self.rejected |= {new.source: proposal.translation} if engine == self.job.engine.name else {}
 
     @property
     def outcome(self) -> Outcome:
@@ -247,8 +216,3 @@ class Run:
         self.made.price = price(self.job.store, self.sent)
         self.made.untranslated = sum(message.untranslated for message in self.catalog.messages)
         return self.made
-
-
-def price(store: Store, characters: int) -> float:
-    """Return what characters cost, by the price of the settings."""
-    return characters * store.config.drafts.price / 1_000_000
