@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,16 @@ def test_a_file_is_used_again_once_nobody_holds_it(tmp_path: Path) -> None:
         ledger.known(["1"])
     HELD.pop().close()
     assert ledger.known(["1"]) == {"1": "castle" * 99}
+
+
+@pytest.mark.parametrize("only_reads", [False, True])
+def test_the_terms_of_a_file_without_a_version_are_brought_up_to_date(tmp_path: Path, only_reads: bool) -> None:
+    (tmp_path / ".harztool").mkdir()
+    with closing(sqlite3.connect(tmp_path / ".harztool" / "drafts.sqlite")) as old, old:
+        old.execute("CREATE TABLE terms (language TEXT PRIMARY KEY, entries TEXT NOT NULL) WITHOUT ROWID")
+        old.execute("""INSERT INTO terms VALUES ('en', '{"Landkreis": "district", "Tal": "vale"}')""")
+    with closing(Ledger(tmp_path, only_reads=only_reads)) as ledger:
+        assert ledger.terms("en") == {("Landkreis", "district"), ("Tal", "vale")}
+        assert ledger.sent() == 0
+    with closing(Ledger(tmp_path, only_reads=only_reads)) as ledger:
+        assert ledger.terms("en") == {("Landkreis", "district"), ("Tal", "vale")}

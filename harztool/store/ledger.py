@@ -8,6 +8,7 @@ paid for again.
 from __future__ import annotations
 
 import errno
+import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,17 +29,18 @@ _SWIFT = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 """
-# Counts up when the tables below change so that others can't read them any more. Files that were made before there
-# was a version are as those of the first.
+# Counts up when the tables below change so that others can't read them any more.
 _VERSION = 1
-_TABLES = """
+_TERMS = """
+CREATE TABLE IF NOT EXISTS terms (
+    language TEXT, term TEXT, translation TEXT, PRIMARY KEY (language, term, translation)
+) WITHOUT ROWID;
+"""
+_TABLES = f"""{_TERMS}
 CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, translation TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sent (
     number INTEGER PRIMARY KEY, month TEXT NOT NULL, characters INTEGER NOT NULL, answered INTEGER NOT NULL DEFAULT 0
 );
-CREATE TABLE IF NOT EXISTS terms (
-    language TEXT, term TEXT, translation TEXT, PRIMARY KEY (language, term, translation)
-) WITHOUT ROWID;
 """
 _NAMED = f"{FOLDER}/{FILE}, which holds the drafts that are paid for"
 # As many as SQLite takes in one question on every machine.
@@ -235,9 +237,23 @@ def _require_version(made: sqlite3.Connection) -> None:
     """Make sure that a file is as this version of harztool writes it; one without a version gets it."""
     version = made.execute("PRAGMA user_version").fetchone()[0]
     if version == 0:
+        _bring_terms_up(made)
         made.execute(f"PRAGMA user_version = {_VERSION}")
     elif version != _VERSION:
         raise FileError(f"{_NAMED}, was written by another version of harztool: use that one, or {_MOVE}.")
+
+
+def _bring_terms_up(made: sqlite3.Connection) -> None:
+    """Give each term a row of its own, where a file without a version has one row, in JSON, for all of a language."""
+    if "entries" not in {row[1] for row in made.execute("PRAGMA table_info(terms)")}:
+        return
+    found = made.execute("SELECT language, entries FROM terms").fetchall()
+    rows = [(language, *each) for language, entries in found for each in dict(json.loads(entries)).items()]
+    with made:
+        made.execute("BEGIN")
+        made.execute("DROP TABLE terms")
+        made.execute(_TERMS)
+        made.executemany("INSERT INTO terms VALUES (?, ?, ?)", rows)
 
 
 def _way_out(error: sqlite3.Error | OSError) -> str:
