@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from harztool.markup.attributes import Facts
 from harztool.markup.element import Element
 from harztool.markup.items import CLOSE, KEEP, NOTE, OPEN, THING, WORDS, Item, Said
-from harztool.markup.tokens import TEXT, text, tokens
+from harztool.markup.tokens import TEXT, Fields, text, tokens
 from harztool.msgid import normalized
 
 
@@ -57,12 +58,22 @@ class Seen:
 
     `parents` tells where each tag stands: by where a tag begins, where that of the element around it does. `body` is
     where the body begins, -1 if nothing of it comes. `left` are the elements that are left out though they say
-    something in the source language: where the tag of the outermost begins, and its first words.
+    something in the source language: where the tag of the outermost begins, and its first words. `tokens` are those of
+    the page that are no texts.
     """
 
     parents: dict[int, int] = field(default_factory=dict)
     body: int = -1
     left: dict[int, str] = field(default_factory=dict)
+    tokens: list[Fields] = field(default_factory=list)
+
+    def watched(self, tokens: Iterable[Fields]) -> Iterator[Fields]:
+        """Yield the tokens of a page, and keep those that are no texts, so that nobody has to scan it again."""
+        keep = self.tokens.append
+        for token in tokens:
+            if token[0] is not TEXT:
+                keep(token)
+            yield token
 
 
 class _Frame(NamedTuple):

@@ -12,7 +12,7 @@ from harztool.markup.inline import Unit, units
 from harztool.markup.items import NOTHING, Said
 from harztool.markup.nested import json_slots
 from harztool.markup.references import decoded_attribute, spans
-from harztool.markup.tokens import Attribute
+from harztool.markup.tokens import Attribute, Fields
 from harztool.markup.walk import findings
 from harztool.model import Part, Slot
 from harztool.msgid import plain
@@ -33,6 +33,7 @@ class Reading(NamedTuple):
     parents: Mapping[int, int]
     body: int
     left: Mapping[int, str]
+    tokens: Sequence[Fields]
 
 
 def texts(html: str, rules: Rules = DEFAULT) -> tuple[Slot, ...]:
@@ -55,7 +56,7 @@ def read(html: str, rules: Rules = DEFAULT) -> Reading:
     ([4, 12], {0: -1, 4: 0, 12: 0})
     """
     seen = Seen()
-    return Reading(tuple(_slots(html, rules, 0, seen)), seen.parents, seen.body, seen.left)
+    return Reading(tuple(_slots(html, rules, 0, seen)), seen.parents, seen.body, seen.left, seen.tokens)
 
 
 def _slots(html: str, rules: Rules, depth: int, seen: Seen | None = None) -> Iterator[Slot]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from harztool.markup.escaping import QUOTED, fits_bare, in_form
 from harztool.markup.plain import BLANK
 from harztool.markup.references import decoded_attribute, spans
-from harztool.markup.tokens import END, RAW, START, VOID, Attribute, attributes, scanned, tag_token
+from harztool.markup.tokens import END, RAW, START, VOID, Attribute, Fields, attributes, scanned, tag_token
 
 _LONG = 1000
 
@@ -47,8 +47,15 @@ class Tags(NamedTuple):
     styles: tuple[tuple[int, int], ...] = ()
 
 
-def tags(html: str, elements: frozenset[str], mention: re.Pattern[str] | None = None) -> Tags:
+def tags(
+    html: str,
+    elements: frozenset[str],
+    mention: re.Pattern[str] | None = None,
+    tokens: Iterable[Fields] | None = None,
+) -> Tags:
     """Return the start tags of the named elements, and those of others in which a pattern is found.
+
+    `tokens` are those of the page, if they are known.
 
     >>> [(tag.name, tag.value("href")) for tag in tags("<p><a href=/k>Karte</a>", frozenset({"a"})).found]
     [('a', '/k')]
@@ -56,7 +63,7 @@ def tags(html: str, elements: frozenset[str], mention: re.Pattern[str] | None = 
     found: list[StartTag] = []
     styles: list[tuple[int, int]] = []
     head_end = -1
-    for kind, start, end, name, inner in scanned(html):
+    for kind, start, end, name, inner in scanned(html) if tokens is None else tokens:
         if kind is START or kind is VOID:
             if name in elements or (mention and inner < end - 1 and mention.search(html, inner, end)):
                 found.append(StartTag(name, start, end, _attributes(html[start:end])))

@@ -48,8 +48,8 @@ _PLAIN = {name: VOID if name in VOIDS else START for name in _COMMON}
 _NAMES = {given: name for name in _COMMON for given in (name, name.upper())}
 _QUOTES = ("", "", '"', "'", "")  # by the group of the pair that is the value
 
-
-_Fields = tuple[str, int, int, str, int]
+# A `Token` as a plain tuple.
+Fields = tuple[str, int, int, str, int]
 
 
 class Token(NamedTuple):
@@ -88,7 +88,7 @@ def tokens(html: str) -> Iterator[Token]:
     return map(Token._make, scanned(html))
 
 
-def scanned(html: str, inside: Callable[[], int] | None = None) -> Iterator[_Fields]:
+def scanned(html: str, inside: Callable[[], int] | None = None) -> Iterator[Fields]:
     """Yield the tokens of a page as plain tuples with the fields of a `Token`, for those who read many.
 
     `inside` tells what the innermost open element is (see `drawings`), if someone knows better than the tags alone do.
@@ -185,7 +185,7 @@ def _lines(value: str) -> str:
     return value
 
 
-def _odd(html: str, found: re.Match[str], *, cdata: bool) -> _Fields:
+def _odd(html: str, found: re.Match[str], *, cdata: bool) -> Fields:
     start, end = found.span()
     if found["comment"]:
         return COMMENT, start, end, "", 0
@@ -199,7 +199,7 @@ def _odd(html: str, found: re.Match[str], *, cdata: bool) -> _Fields:
     return OTHER, start, end, "", 0
 
 
-def _content(html: str, at: int, name: str) -> Generator[_Fields, None, int]:
+def _content(html: str, at: int, name: str) -> Generator[Fields, None, int]:
     """Yield what stands in an element whose content is no markup; return where that ends."""
     end = content_end(html, at, name)
     if end > at:

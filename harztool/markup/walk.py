@@ -30,7 +30,8 @@ def findings(html: str, rules: Rules, seen: Seen | None = None) -> Iterator[Sequ
     """
     walk = _Walk(html, rules, seen)
     gathered = walk.gathered
-    for kind, start, end, name, inner in scanned(html, walk.open.inside):
+    tokens = scanned(html, walk.open.inside)
+    for kind, start, end, name, inner in seen.watched(tokens) if seen else tokens:
         if kind is TEXT:
             # Most texts are only the blanks between blocks.
             if gathered.items or walk.open.top.pre or html[start:end].strip(BLANK):

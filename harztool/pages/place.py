@@ -52,9 +52,22 @@ def written(place: Place, before: str, new: str, base: str = "") -> str:
     return urlunsplit(("", "", *urlsplit(new)[2:])) or "/"
 
 
-@lru_cache(maxsize=65_536)
 def resolved(base: str, address: str) -> tuple[str, str]:
     """Return where an address leads, and the place there; two empty texts for what is no address."""
+    # What begins at the root is the same from every page of a site.
+    return _resolved(_root(base) if address.startswith("/") else base, address)
+
+
+@lru_cache(maxsize=256)
+def _root(base: str) -> str:
+    try:
+        return urljoin(base, "/")
+    except ValueError:
+        return base
+
+
+@lru_cache(maxsize=65_536)
+def _resolved(base: str, address: str) -> tuple[str, str]:
     try:
         whole, fragment = urldefrag(urljoin(base, urls.plain(address)))
     except ValueError:

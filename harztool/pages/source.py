@@ -68,13 +68,14 @@ def read(page: Page, rules: Rules = DEFAULT) -> Source:
 
 def _read(page: Page, rules: Rules, around: str, depth: int) -> Source:
     """Read a page that stands in another one, whose base is `around`, or alone."""
-    found = tags(page.html, _TELLING, _MENTION)
+    reading = read_markup(page.html, rules)
+    found = tags(page.html, _TELLING, _MENTION, reading.tokens)
     base = _base(around, found)
     framing = [tag for tag in found.found if tag.name == "iframe" and "srcdoc" in tag.attributes and depth < _DEEPEST]
     inner = {tag.start: replace(page, html=inner_page(page.html, tag, "srcdoc")) for tag in framing}
     frames = {start: _read(each, rules, base, depth + 1) for start, each in inner.items()}
     switches = links_within(page.html, rules.switchers)
-    return Source(page, rules.source, read_markup(page.html, rules), found, base, switches, frames)
+    return Source(page, rules.source, reading, found, base, switches, frames)
 
 
 def _base(url: str, found: Tags) -> str:
