@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import NamedTuple
 
-from harztool import checks, glossary, msgid
+from harztool import glossary, msgid
 from harztool.model import Catalog, Message, Term
 
 # The checks were made for one thread: they open their rooms when they are first asked for.
@@ -58,6 +58,8 @@ class Judge:
         return Faults(bool(unfit), (*unfit, *facts, *said), missed)
 
     def _facts(self, text: str, translation: str) -> tuple[str, ...]:
+        from harztool import checks  # while the first answers are under way, and not before anything is asked
+
         return tuple(
             problem.text
             for problem in checks.problems(
