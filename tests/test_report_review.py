@@ -211,6 +211,29 @@ def test_a_second_report_is_the_same_and_a_dash_is_standard_output(harz: Harz, p
     assert harz("report", "-o", "-").out.encode() == before
 
 
+def test_links_lead_only_to_pages_that_the_language_has(harz: Harz, project: Path) -> None:
+    """Held back by how little is reviewed, in another language themselves, or without a place of their own."""
+    more = {
+        "de/tor.html": "<title>Torhaus</title><p>Tor",
+        "de/fremd.html": '<html lang="fr"><title>Château</title>',
+        "tor.html": "<title>Nebentor</title>",
+    }
+    for name, html in more.items():
+        (project / "pages" / name).write_text(html, encoding="utf-8")
+    assert harz("extract").status == 0
+    path = project / "po/en.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('msgid "Torhaus"\nmsgstr ""', 'msgid "Torhaus"\nmsgstr "Gatehouse"'), encoding="utf-8")
+    settings = project / "harztool.toml"
+    settings.write_text(settings.read_text("utf-8") + "[build]\nmin_reviewed = { en = 60 }\n", "utf-8")
+    assert harz("report").status == harz("build").status == 0
+    root = html5lib.parse((project / "review.html").read_text("utf-8"), namespaceHTMLElements=False)
+    links = {each.get("href", "").partition("harz.example/")[2] for each in root.iter("a")}
+    translated = {each for each in links if each.startswith(("en/", "es/"))}
+    assert translated == {"en/tor.html", "es/burg.html", "es/tor.html"}
+    assert all((project / "public" / each).exists() for each in translated)
+
+
 @pytest.mark.parametrize(
     ("args", "status", "said"),
     [

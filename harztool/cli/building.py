@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from harztool.cli import addresses, talk
+from harztool.cli import talk
 
 if TYPE_CHECKING:
     from harztool.model import Message, Page
@@ -66,39 +66,13 @@ def plan(store: Store, wanted: Sequence[str] | None, *, drafts: bool) -> Plan:
 
     Raises `FileError` where there are no pages, or no catalog for one of the languages.
     """
-    from harztool.cli import project
-    from harztool.pages import Site, edition, placed
+    from harztool.cli import project, publishing
 
     languages, rules, pages = project.languages(store, wanted), project.rules(store), store.pages()
-    editions = {name: edition(project.catalog(store, name), name, drafts=drafts) for name in languages}
-    # Pages name each other in all languages that have them, whichever is built now.
-    for name in store.config.languages:
-        if name not in editions and (catalog := store.catalog(name)):
-            editions[name] = edition(catalog, name, drafts=drafts)
-    places = placed(pages, store.config.source)
-    owners = [page for page in pages if page.url not in places.unbuilt]
-    shares = {} if drafts else _held_back(store, owners, rules, editions)
-    known = [name for name in store.config.languages if name in editions]
-    missing = {name: frozenset([*shares.get(name, ()), *places.unbuilt]) for name in known}
-    site = Site(store.config.source, places.paths, known, missing, addresses.normal(store.config, pages))
-    return Plan(store, pages, rules, site, [editions[name] for name in languages], shares, places)
-
-
-def _held_back(
-    store: Store, pages: Sequence[Page], rules: Rules, editions: Mapping[str, Edition]
-) -> Mapping[str, Mapping[str, float]]:
-    """Return by language the URLs of the pages of which too little is reviewed, with the share that is."""
-    from harztool.markup import texts
-
-    least = store.config.build.min_reviewed
-    asked = {name: least.get(name, least.get("all", 0)) for name in editions}
-    found: dict[str, dict[str, float]] = {name: {} for name in editions}
-    for page in pages if any(asked.values()) else ():
-        slots = texts(page.html, rules)
-        for name, edition in editions.items():
-            if (share := edition.share(slots)) < asked[name]:
-                found[name][page.url] = share
-    return found
+    catalogs = {name: project.catalog(store, name) for name in languages}
+    found = publishing.published(store, pages, rules, catalogs, drafts=drafts)
+    editions = [found.editions[name] for name in languages]
+    return Plan(store, pages, rules, found.site, editions, found.shares, found.places)
 
 
 def carried_out(plan: Plan, *, with_assets: bool = False) -> tuple[Sequence[Outcome], Sequence[str]]:

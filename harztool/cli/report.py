@@ -64,13 +64,12 @@ def report(
 
 
 def _review(store: Store, lang: Sequence[str] | None) -> Review:
-    from harztool.cli import project
-    from harztool.pages import Site, placed
+    from harztool.cli import project, publishing
     from harztool.report.review import Review
 
     pages, rules, terms = store.pages(), project.rules(store), project.terms(store)
     catalogs = {name: project.catalog(store, name) for name in project.languages(store, lang)}
-    site = Site(store.config.source, placed(pages, store.config.source).paths, tuple(catalogs))
+    site = publishing.published(store, pages, rules, catalogs).site
     texts = [_texts(page, rules) for page in pages]
     on: dict[_Key, list[int]] = {}
     for number, keys in enumerate(texts):
@@ -106,7 +105,7 @@ def _row(page: Page, keys: Mapping[_Key, None], known: Mapping[str, Mapping[_Key
         _progress(name, (messages.get(key) or Message(key[1], context=key[0]) for key in keys))
         for name, messages in known.items()
     ]
-    addresses = tuple((name, site.address(page.url, name)) for name in site.languages)
+    addresses = tuple((name, site.address(page.url, name)) for name in known if site.has(page.url, name))
     return PageRow(outline(page.html).title, page.url, addresses, tuple(rows))
 
 
