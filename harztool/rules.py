@@ -184,4 +184,6 @@ def attribute_kind(element: str, name: str, value: Callable[[str], str], rules: 
         return "button" if value("type").strip().lower() in BUTTON_TYPES else ""
     if element == "meta" and name == "content":
         return METAS.get(value("name").strip().lower()) or METAS.get(value("property").strip().lower(), "")
+    if element == "param":  # what it holds is for programs
+        return ""
     return "text of an attribute" if name in rules.attributes else ""

@@ -360,6 +360,26 @@ class TestAssets:
         assert "public: 6 files, 6 written" in told.err
         assert "public: 6 files, 0 written" in harz("build", "--assets", site).err
 
+    def test_files_are_copied_wherever_a_page_names_them(self, harz: Harz, project: Path, site: Path) -> None:
+        body = (
+            '<svg><use href="../i/use.svg#a"/><use xlink:href="../i/old.svg#a"/><use href="#b"/>'
+            '<image href="../i/drawn.png"/><path mask="url(../i/mask.svg#a)"/></svg>'
+            '<img src="data:,A" data-src="../i/later.png" data-srcset="../i/later2.png 2x, ../i/later3.png 3x">'
+            '<table background="../i/table.gif"><tr><td background="../i/cell.gif">1</table><img src="#">'
+            '<amp-img src="../i/amp.png"></amp-img><object><param name="movie" value="../i/film.mp4"></object>'
+            '<p style="background:image-set(\'../i/set.png\' 1x)">1</p><iframe data-src="../i/frame.html"></iframe>'
+        )
+        page(project, "tor", "<style>p { background: image-set('../i/choice.png' type('image/png')) }</style>", body)
+        wanted = set(re.findall(r"\bi/[\w.]+", body + "i/choice.png")) - {"i/frame.html"}
+        assert len(wanted) == 13
+        for name in wanted:
+            (site / name).parent.mkdir(exist_ok=True)
+            (site / name).write_bytes(b"A")
+        told = harz("build", "--assets", site)
+        assert f"public: {len(wanted)} files, {len(wanted)} written" in told.err
+        assert "not copied" not in told.err
+        assert {f"i/{path.name}" for path in (project / "public/i").iterdir()} == wanted
+
     def test_a_link_out_of_the_folder_is_not_followed(self, harz: Harz, project: Path, site: Path) -> None:
         (site / "img/a.png").unlink()
         (site / "img/a.png").symlink_to(project / "secret.png")

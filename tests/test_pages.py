@@ -426,6 +426,19 @@ def test_images_in_several_sizes_stay_where_they_are(images: str, want: str) -> 
         pytest.param("font:'A';src:url(a.ttf)", "font:'A';src:url(/de/wandern/a.ttf)", id="behind a text"),
         pytest.param("/* url(a) */ color:red", "/* url(a) */ color:red", id="in a comment"),
         pytest.param("a:url(\\d800 x)", "a:url(/de/wandern/\ufffdx)", id="half a character"),
+        pytest.param(r"--a:\';b:url(a.jpg)", r"--a:\';b:url(/de/wandern/a.jpg)", id="behind an escaped quote"),
+        pytest.param("a:image-set('b' 1x,'c' 2x)", "a:image-set('/de/wandern/b' 1x,'/de/wandern/c' 2x)", id="a choice"),
+        pytest.param(
+            "a:-webkit-image-set(url(b) 1x,'c' 2x),url(d)",
+            "a:-webkit-image-set(url(/de/wandern/b) 1x,'/de/wandern/c' 2x),url(/de/wandern/d)",
+            id="a choice by its older name, with addresses in both forms",
+        ),
+        pytest.param(
+            "a:Image-Set('b' type('image/png'),/*'*/ f(g('c')) 2x);content:'d'",
+            "a:Image-Set('/de/wandern/b' type('image/png'),/*'*/ f(g('c')) 2x);content:'d'",
+            id="other strings in a choice and behind it",
+        ),
+        pytest.param("a:my-image-set('b')", "a:my-image-set('b')", id="what only sounds like a choice"),
     ],
 )
 def test_addresses_in_styles_stay_where_they_are(style: str, want: str) -> None:
@@ -440,6 +453,42 @@ def test_addresses_in_style_elements_stay_where_they_are() -> None:
         page = f"<style>@charset 'x'; @import {name}; /* @import 'a' */ p {{ content: '@import' }}</style>"
         assert built(page.replace("{}", "a.css")).html == page.replace("{}", "/de/wandern/a.css")
     assert built("<script>url(a.jpg)</script>").html == "<script>url(a.jpg)</script>"
+
+
+@pytest.mark.parametrize(
+    ("html", "want"),
+    [
+        pytest.param('<svg><use href="{}i.svg#a" /></svg>', "/de/wandern/", id="what a drawing uses"),
+        pytest.param('<svg><use xlink:href="{}i.svg#a"></use></svg>', "/de/wandern/", id="by the older name"),
+        pytest.param("<svg><image href={}a.png></svg>", "/de/wandern/", id="an image in a drawing"),
+        pytest.param("<svg><image XLINK:HREF='{}a.png'/></svg>", "/de/wandern/", id="by the older name, in capitals"),
+        pytest.param('<svg><linearGradient href="{}i.svg#a"/></svg>', "/de/wandern/", id="a gradient"),
+        pytest.param('<svg><path fill="url({}i.svg#a)"/></svg>', "/de/wandern/", id="a property of a drawing"),
+        pytest.param('<svg><use href="#a"/><use xlink:href="#b"/></svg>', "", id="places on the page"),
+        pytest.param('<base href="/de/"><svg><use href="#a"/></svg>', "", id="places on the page, whatever its base"),
+        pytest.param('<img data-src="{}a.jpg" src="data:,A">', "/de/wandern/", id="an image for later"),
+        pytest.param('<source data-srcset="{0}a.jpg 1x, {0}b.jpg 2x">', "/de/wandern/", id="images for later"),
+        pytest.param('<video data-src="{}a.mp4"></video>', "/de/wandern/", id="a film for later"),
+        pytest.param('<iframe data-src="{}a.htm"></iframe>', "/de/wandern/", id="a frame for later"),
+        pytest.param('<img data-src="{{{{ image }}}}">', "", id="what a script is to fill in"),
+        pytest.param('<div data-src="a.jpg"></div>', "", id="what a script has of its own"),
+        pytest.param('<amp-img src="{0}a.jpg" srcset="{0}b.jpg 2x"></amp-img>', "/de/wandern/", id="an image of AMP"),
+        pytest.param(
+            '<table background="{0}a.gif"><tr background={0}b.gif><td background="{0}c.gif">1</td></tr></table>',
+            "/de/wandern/",
+            id="backgrounds of tables",
+        ),
+        pytest.param('<body background="{}a.gif">1</body>', "/de/wandern/", id="the background of the page"),
+        pytest.param(
+            '<object><param name="Movie" value="{0}a.swf"><param value={0}b.mp4 name=src></object>',
+            "/de/wandern/",
+            id="films of an object",
+        ),
+        pytest.param('<object><param name="scale" value="a.swf"></object>', "", id="another parameter"),
+    ],
+)
+def test_files_stay_where_they_are_wherever_a_page_names_them(html: str, want: str) -> None:
+    assert built(html.format("")).html == html.format(want)
 
 
 class TestBase:

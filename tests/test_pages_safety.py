@@ -144,7 +144,9 @@ def test_a_tag_of_the_source_stands_once_and_where_it_stood() -> None:
         sound(made)
 
 
-@pytest.mark.parametrize("name", ["onclick", "ONLOAD", "href", "srcdoc", "style", "formaction", "http-equiv"])
+@pytest.mark.parametrize(
+    "name", ["onclick", "ONLOAD", "href", "srcdoc", "style", "formaction", "http-equiv", "data-src"]
+)
 def test_an_attribute_that_browsers_obey_cannot_be_named_as_text(name: str) -> None:
     with pytest.raises(ConfigError, match="browsers obey"):
         parsed(f'attributes = ["{name}"]', "harztool.toml")
@@ -157,6 +159,12 @@ def test_an_attribute_of_ones_own_is_text_and_stays_one() -> None:
     made = translated(page, edition(catalog, "en"), Site("de", {})).html
     (found,) = html5lib.parse(made, namespaceHTMLElements=False).iter("p")
     assert found.attrib == {"data-tip": '" data-evil="', "data-x": "1"}
+
+
+def test_what_is_handed_to_a_program_is_no_text_whatever_is_named_as_text() -> None:
+    html = '<object><param name="movie" value="a.mp4"></object><p value="Wert">Burg</p>'
+    page = read(Page(URL, "de/index.html", html), Rules(attributes=frozenset({"value"})))
+    assert [slot.text for slot in page.reading.slots] == ["Wert", "Burg"]
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,1", "vbscript:x", "//evil.example/"])

@@ -29,9 +29,9 @@ from harztool.rules import PRESETS
 
 # Attributes whose value is code, an address or a page: what a translator writes there would be carried out.
 _NO_TEXTS = frozenset(
-    "action background cite class codebase data formaction href http-equiv id imagesrcset integrity lang longdesc "
-    "manifest name nonce ping poster rel sandbox src srcdoc srcset style target translate type usemap xlink:href "
-    "xml:lang".split()
+    "action background cite class codebase data data-src data-srcset formaction href http-equiv id imagesrcset "
+    "integrity lang longdesc manifest name nonce ping poster rel sandbox src srcdoc srcset style target translate "
+    "type usemap xlink:href xml:lang".split()
 )
 _TARGET = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,4})*")
 

@@ -7,6 +7,7 @@ edition.py     what a language has for the pages: translations that may be shown
 building.py    source + edition -> the page in the language
 place.py       where an address leads, and how that is written in another language
 addresses.py   the links, images and styles of a page
+styles.py      the addresses that a style names
 canonical.py   the address that a page is to be known by, and whether it is listed
 switching.py   the links of a language switcher
 head.py        what a page says of itself: language, address, character set, its other languages

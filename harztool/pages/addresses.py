@@ -14,22 +14,12 @@ from harztool.pages.canonical import is_canonical
 from harztool.pages.canonical import target as canonical
 from harztool.pages.head import ours, refresh
 from harztool.pages.place import BLANKS, Place, moved, resolved, written
-from harztool.pages.source import ADDRESSES
+from harztool.pages.source import DRAWN, STYLES, addressed
+from harztool.pages.styles import renamed
 
 _S = r"\t\n\f\r "
 # HTML Living Standard, "parse a srcset attribute": an address ends at a blank, commas at its end are none of it.
 IMAGE = re.compile(rf"([^{_S},][^{_S}]*(?<!,))((?:[^,(]|\([^)]*+\)?+)*+)")
-# CSS Syntax 3: comments and strings, which only look as if they held addresses, and addresses in each form.
-_ESCAPED = rf"\\(?:[0-9a-f]{{1,6}}+[{_S}]?+|[^\n\f\r0-9a-f])"
-_DOUBLE, _SINGLE = (rf"(?:[^{mark}\\\n\f\r]|{_ESCAPED})*+" for mark in "\"'")
-_CSS = re.compile(
-    rf"(?i)/\*(?s:.*?)(?:\*/|\Z)|@import[{_S}]*+(?:\"(?P<import2>{_DOUBLE})\"|'(?P<import1>{_SINGLE})')|(?<![\w-])url\([{_S}]*+"
-    rf"(?:\"(?P<double>{_DOUBLE})\"|'(?P<single>{_SINGLE})'|(?P<bare>(?:[^{_S}\"'()\\]|{_ESCAPED})*+))"
-    rf"(?=[{_S}]*+(?:\)|\Z))|\"{_DOUBLE}\"?+|'{_SINGLE}'?+"
-)
-_NAMING = re.compile(r"(?i)url\(|@import")
-_ESCAPE = re.compile(rf"\\(?:([0-9a-f]{{1,6}})[{_S}]?|(.))", re.IGNORECASE)
-_SPECIAL = re.compile(r"[\"'()\\ ]")
 _FILE = re.compile(r"\.(?!(?:html?|xhtml|php\d?|aspx?|jspx?|cgi|do)$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 
 # What leads readers to pages, or shows them one, and by which attribute.
@@ -43,7 +33,7 @@ def edits(place: Place) -> Iterator[Edit]:
         if changes := _changes(place, tag):
             yield from edited(html, tag, changes)
     for start, end in place.source.tags.styles:
-        if _NAMING.search(css := html[start:end]) and (new := _CSS.sub(partial(_styled, place), css)) != css:
+        if (new := renamed(css := html[start:end], partial(moved, place))) != css:
             yield Edit(start, end, new)
 
 
@@ -89,22 +79,10 @@ def is_file(path: str) -> bool:
     return bool(_FILE.search(path))
 
 
-def styles_in(css: str) -> Iterator[str]:
-    """Yield the addresses that a style names, as written, without escapes.
-
-    >>> list(styles_in("@import 'a.css'; p { background: url( 'b.png' ), url(#c) }"))
-    ['a.css', 'b.png']
-    """
-    for found in _CSS.finditer(css):
-        address = _ESCAPE.sub(_character, found[found.lastgroup]) if found.lastgroup else ""
-        if address and not address.startswith("#"):
-            yield address
-
-
 def _changes(place: Place, tag: StartTag) -> dict[str, str]:
     changes = {"href": _base(place, tag)} if tag.name == "base" and "href" in tag.attributes else _led(place, tag)
-    if "style" in tag.attributes:
-        changes["style"] = _CSS.sub(partial(_styled, place), tag.value("style"))
+    for name in STYLES.intersection(tag.attributes):
+        changes[name] = renamed(tag.value(name), partial(moved, place))
     return changes
 
 
@@ -124,25 +102,11 @@ def _led(place: Place, tag: StartTag) -> dict[str, str]:
     if name == "link" and is_canonical(tag) and (own := canonical(place, address := tag.value("href"))):
         return {"href": written(place, address, own)}
     # What states the language of its target is meant to lead there from every language.
-    led = partial(moved, place, stays=bool(tag.value("hreflang")))
+    led = partial(_drawn if name in DRAWN else moved, place, stays=bool(tag.value("hreflang")))
     images = partial(IMAGE.sub, lambda image: led(image[1]) + image[2])
-    return {
-        each: (images if "srcset" in each else led)(attribute.value)
-        for each, attribute in tag.attributes.items()
-        if each in ADDRESSES and name in ADDRESSES[each]
-    }
+    return {each: (images if "srcset" in each else led)(address) for each, address in addressed(tag)}
 
 
-def _styled(place: Place, found: re.Match[str]) -> str:
-    form = found.lastgroup
-    address = _ESCAPE.sub(_character, found[form]) if form else ""
-    # In a style, `#` means this page whatever its base is (CSS Values 4, "fragment URLs").
-    if not form or address.startswith("#") or (new := moved(place, address)) == address:
-        return found[0]
-    start, end = (at - found.start() for at in found.span(form))
-    return found[0][:start] + _SPECIAL.sub(r"\\\g<0>", new) + found[0][end:]
-
-
-def _character(found: re.Match[str]) -> str:
-    code = int(found[1], 16) if found[1] else ord(found[2])
-    return chr(code) if code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
+def _drawn(place: Place, address: str, *, stays: bool) -> str:
+    """Return an address of a drawing: `#` means this page, whatever its base is (SVG 2, "same-document URL")."""
+    return address if address.lstrip(BLANKS).startswith("#") else moved(place, address, stays=stays)

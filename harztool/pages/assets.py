@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from harztool.markup import StartTag
-from harztool.pages.addresses import IMAGE, is_file, styles_in
+from harztool.pages import styles
+from harztool.pages.addresses import IMAGE, is_file
 from harztool.pages.place import BLANKS, resolved
-from harztool.pages.source import ADDRESSES, Source
+from harztool.pages.source import STYLES, Source, addressed
 
 # Links of a `link` element that a page is shown with; others lead to pages and feeds.
 _SHOWN = frozenset({"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload"})
@@ -35,7 +36,7 @@ def needed(source: Source) -> Iterator[str]:
     """
     html, host = source.page.html, urlsplit(source.page.url).netloc
     named = [address for tag in source.tags.found for address in _named(tag)]
-    styled = [address for start, end in source.tags.styles for address in styles_in(html[start:end])]
+    styled = [address for start, end in source.tags.styles for address in styles.named(html[start:end])]
     for address in dict.fromkeys([*named, *styled]):
         whole, _ = resolved(source.base, address.strip(BLANKS))
         if urlsplit(whole).netloc == host and urlsplit(whole).scheme in ("http", "https"):
@@ -48,7 +49,7 @@ def of_style(css: str, url: str) -> Iterator[str]:
     >>> list(of_style("@import 'b.css'; p { background: url(../a.png) }", "https://harz.example/css/a.css"))
     ['https://harz.example/css/b.css', 'https://harz.example/a.png']
     """
-    for address in dict.fromkeys(styles_in(css)):
+    for address in dict.fromkeys(styles.named(css)):
         whole, _ = resolved(url, address.strip(BLANKS))
         if urlsplit(whole).netloc == urlsplit(url).netloc:
             yield whole
@@ -77,15 +78,18 @@ def is_public(path: str) -> bool:
 
 
 def _named(tag: StartTag) -> Iterator[str]:
-    for name, attribute in tag.attributes.items():
-        if "srcset" in name and tag.name in ADDRESSES.get(name, ()):
-            yield from (found[1] for found in IMAGE.finditer(attribute.value))
-        elif tag.name in ADDRESSES.get(name, ()) and _is_shown(tag, name, attribute.value):
-            yield attribute.value
-    yield from styles_in(tag.value("style"))
+    for name, value in addressed(tag):
+        if "srcset" in name:
+            yield from (found[1] for found in IMAGE.finditer(value))
+        elif _is_shown(tag, name, value):
+            yield value
+    for name in STYLES.intersection(tag.attributes):
+        yield from styles.named(tag.value(name))
 
 
 def _is_shown(tag: StartTag, name: str, address: str) -> bool:
+    if address.lstrip(BLANKS).startswith("#"):
+        return False
     if tag.name in ("a", "area"):
         return is_file(urlsplit(address).path if "[" not in address else "")
     if tag.name == "link":
