@@ -15,6 +15,9 @@ _KNOWN = frozenset(
     "sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu".split()
 )
 
+# What gettext writes behind an @, and BCP 47 as a script.
+_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
+
 
 def is_code(text: str) -> bool:
     """Whether a text is the code of a language, letter by letter as gettext writes it.
@@ -54,3 +57,14 @@ def primary(language: str) -> str:
     ('en', 'es')
     """
     return re.split("[-_]", language.lower(), maxsplit=1)[0]
+
+
+def language_tag(code: str) -> str:
+    """Return the tag of a language for web pages (BCP 47, RFC 5646), from its code as gettext writes it.
+
+    >>> language_tag("en"), language_tag("pt_BR"), language_tag("sr_RS@latin")
+    ('en', 'pt-BR', 'sr-Latn-RS')
+    """
+    place, _, modifier = code.partition("@")
+    name, _, region = place.partition("_")
+    return "-".join(filter(None, (name, _SCRIPTS.get(modifier), region)))

@@ -39,7 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engines": {"model", "msgid", "errors", "config", "memory", "glossary", "checks", "languages", "version"},
     "checks": {"glossary", "msgid", "model", "errors", "wording"},
     "changes": {"model", "msgid"},
-    "report": {"model", "msgid", "changes", "provenance", "wording"},
+    "report": {"model", "msgid", "changes", "languages", "provenance", "wording"},
     "web": {"charsets", "dialects", "markup", "config", "model", "errors", "objections", "urls", "version"},
     "store": {"po", "config", "model", "errors"},
     "demo": set(),

@@ -69,6 +69,12 @@ def test_a_draft_stands_beside_its_source_with_all_that_a_reviewer_needs() -> No
     assert "carried over from an earlier text" in said(found.find(".//h3"))
 
 
+def test_a_text_says_its_language_as_pages_do() -> None:
+    """BCP 47 has a script where gettext has `@`."""
+    (translation,) = of_class(entry(written(Entry("sr_RS@latin", DRAFT))), "translation")
+    assert translation.get("lang") == "sr-Latn-RS"
+
+
 @pytest.mark.parametrize("tongue", WORDS)
 def test_the_report_is_whole_in_each_of_its_languages(tongue: str) -> None:
     """No word is missing, none is left over, and each takes as much as in English."""

@@ -55,7 +55,8 @@ def _known(plan: Plan) -> Mapping[str, tuple[str, str]]:
 
     Of a language that is checked it must be there; others may be built later.
     """
-    from harztool.pages import language_tag, localized
+    from harztool.languages import language_tag
+    from harztool.pages import localized
 
     site, public = plan.site, plan.store.public()
     paths = site.paths

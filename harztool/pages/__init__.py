@@ -21,7 +21,6 @@ audit.py       what is wrong in pages that were built
 
 from harztool.pages.building import Built, translated
 from harztool.pages.edition import Edition, edition
-from harztool.pages.head import language_tag
 from harztool.pages.placing import Places, placed
 from harztool.pages.site import Site, localized
 from harztool.pages.sitemap import sitemaps
@@ -34,7 +33,6 @@ __all__ = [
     "Site",
     "Source",
     "edition",
-    "language_tag",
     "localized",
     "placed",
     "read",

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 from harztool import msgid, urls
-from harztool.languages import primary
+from harztool.languages import language_tag, primary
 from harztool.markup import StartTag, read, tags
 from harztool.pages.addresses import is_file
 from harztool.pages.canonical import is_canonical, known_by
 from harztool.pages.edition import Edition
-from harztool.pages.head import alternate, language_tag
+from harztool.pages.head import alternate
 from harztool.pages.marks import marks
 from harztool.pages.place import Place
 from harztool.pages.site import Site

@@ -9,6 +9,7 @@ from html import escape
 
 from babel.core import get_global
 
+from harztool.languages import language_tag
 from harztool.markup import Edit, StartTag, edited, tags
 from harztool.pages.place import Place, moved
 from harztool.pages.site import Site
@@ -16,8 +17,6 @@ from harztool.pages.site import Site
 # Open Graph wants a territory, too: that in which most people speak a language (CLDR, "likely subtags"), but English as
 # in Europe.
 _LOCALES = {"en": "en_GB"}
-# What gettext writes behind an @, and BCP 47 as a script.
-_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 
 _S = r"\t\n\f\r "
 # HTML Living Standard, "extracting a character encoding from a meta element".
@@ -33,17 +32,6 @@ _ASIDE = rf"[{_S}]++|<!--(?:-?>|(?s:.*?)--!?>)|<(?:!(?!--)|\?)[^>]*+>"
 _BEFORE_HEAD = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE}|<html{_TAG})*+(?:<head{_TAG})?+")
 _HTML = re.compile(rf"(?i)<html{_TAG}")
 _BEFORE_HTML = re.compile(rf"(?i)\ufeff?+(?:{_ASIDE})*+")
-
-
-def language_tag(language: str) -> str:
-    """Return the BCP 47 tag of a language, from its code as gettext writes it; `pages/` and `po/` keep the code.
-
-    >>> language_tag("en"), language_tag("pt_BR"), language_tag("sr_RS@latin")
-    ('en', 'pt-BR', 'sr-Latn-RS')
-    """
-    place, _, modifier = language.partition("@")
-    name, _, region = place.partition("_")
-    return "-".join(filter(None, (name, _SCRIPTS.get(modifier), region)))
 
 
 @cache

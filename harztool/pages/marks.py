@@ -15,9 +15,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from harztool.languages import language_tag
 from harztool.markup import Edit, StartTag, edited
 from harztool.model import Slot
-from harztool.pages.head import language_tag
 from harztool.pages.phrases import Phrase, Phrases
 from harztool.pages.source import Source
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from harztool import changes, msgid
 from harztool.changes import Piece
+from harztool.languages import language_tag
 from harztool.model import Message, Problem
 from harztool.report.progress import Progress
 from harztool.report.review.words import WORDS
@@ -113,7 +114,7 @@ def _environment(tongue: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"pieces": _pieces, "tag": _tag, "web": _is_web, "places": _places}
+    environment.filters |= {"pieces": _pieces, "tag": language_tag, "web": _is_web, "places": _places}
     environment.filters |= {
         "language": partial(_language, tongue=tongue),
         "said": partial(_said, WORDS[tongue]),
@@ -159,10 +160,6 @@ def _language(code: str, tongue: str = "en") -> str:
         return Locale.parse(code).get_display_name(tongue) or code
     except (UnknownLocaleError, ValueError):
         return code
-
-
-def _tag(code: str) -> str:
-    return code.partition("@")[0].replace("_", "-")
 
 
 def _is_web(url: str) -> bool:
