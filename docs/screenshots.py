@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -48,9 +48,24 @@ def _run(*args: str) -> None:
     subprocess.run([sys.executable, "-m", "harztool", "-q", *args], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
 
 
-def _take_pages(browser: Browser, folder: Path) -> None:
+def _base(folder: Path) -> str:
+    """Return the address of the demo's server, as its settings tell."""
     settings = folder / "harztool.toml"
-    port = urlsplit(parsed(settings.read_text(encoding="utf-8"), settings.name).site).port or 0
+    site = parsed(settings.read_text(encoding="utf-8"), settings.name).site
+    return urljoin(site, "/").rstrip("/")
+
+
+def named(html: str, base: str) -> str:
+    """Return a report with the site's own address in place of the server's, which has another port in every demo.
+
+    >>> named('<a href="http://127.0.0.1:4711/de/">', "http://127.0.0.1:4711")
+    '<a href="https://www.zuhause-im-harz.example/de/">'
+    """
+    return html.replace(base, server.WRITTEN.decode())
+
+
+def _take_pages(browser: Browser, folder: Path) -> None:
+    port = urlsplit(_base(folder)).port or 0
     page = browser.new_page(viewport={"width": 960, "height": 1000})
     shots = []
     with server.serve([folder / "public", SECOND, SITE], port) as base:
@@ -64,7 +79,7 @@ def _take_pages(browser: Browser, folder: Path) -> None:
 
 def _take_report(browser: Browser, folder: Path) -> None:
     page = browser.new_page(viewport={"width": 1304, "height": 1000})
-    page.goto((folder / "review.html").as_uri())
+    page.set_content(named((folder / "review.html").read_text(encoding="utf-8"), _base(folder)))
     page.get_by_label("Language", exact=True).select_option("English")
     page.get_by_label("State").select_option("draft")
     page.get_by_label("Words").fill("What changed")

@@ -6,6 +6,7 @@ Nothing here waits for a time to pass: Playwright waits for what is asked. Pages
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -281,3 +282,10 @@ def test_axe_finds_nothing_in_a_built_page_that_its_source_does_not_have(project
             found.append({each["id"] for each in Axe().run(page).response["violations"]})
     assert found[1] <= found[0]
     assert not found[1] & {"html-has-lang", "html-lang-valid", "valid-lang", "html-xml-lang-mismatch"}
+
+
+def test_the_picture_of_a_report_names_the_site_and_no_port() -> None:
+    named = runpy.run_path(str(Path(__file__).parents[1] / "docs/screenshots.py"))["named"]
+    html = '<a href="http://127.0.0.1:4711/de/">http://127.0.0.1:4711/de/</a>'
+    site = "https://www.zuhause-im-harz.example/de/"
+    assert named(html, "http://127.0.0.1:4711") == f'<a href="{site}">{site}</a>'
