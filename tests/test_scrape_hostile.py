@@ -70,7 +70,7 @@ TRAPS: dict[str, Answer | Misbehaving] = {
     "/zurueckgesetzt": reset,
     "/stumm": silent,
     "/bombe": Answer(gzip.compress(bytes(300_000_000)), 200, PACKED["gzip"]),
-    "/bombe-br": Answer(brotli.compress(bytes(300_000_000)), 200, PACKED["br"]),
+    "/bombe-br": Answer(brotli.compress(bytes(300_000_000), quality=5), 200, PACKED["br"]),
     "/bild": Answer(b"\x89PNG\r\n\0", 200, HTML),
     "/kreis": redirect("/kreis2"),
     "/kreis2": redirect("/kreis"),
