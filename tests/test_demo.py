@@ -137,10 +137,10 @@ def test_the_second_edition_changes_what_changed_and_nothing_else(first: Path, t
     assert {each.translation for each in old.messages if each.ready} <= kept
 
 
-@pytest.fixture
-def all_reviewed(first: Path, tmp_path: Path, tool: Callable[[str], str]) -> Path:
-    """The first edition with every text reviewed and committed, and the second edition extracted over it."""
-    folder = shutil.copytree(first, tmp_path / "demo")
+@pytest.fixture(scope="module")
+def all_reviewed(first: Path, tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -> Path:
+    """The first edition, all reviewed and committed, the second extracted over it; who changes it takes a copy."""
+    folder = shutil.copytree(first, tmp_path_factory.mktemp("reviewed") / "demo")
     for language in ("en", "es"):
         found = catalog(folder, f"po/{language}.po")
         messages = tuple(
@@ -213,16 +213,18 @@ def test_what_other_tools_wrote_is_brought_back_to_the_byte(
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_an_update_by_msgmerge_is_taken_over(all_reviewed: Path, tool: Callable[[str], str], language: str) -> None:
+def test_an_update_by_msgmerge_is_taken_over(
+    all_reviewed: Path, tmp_path: Path, tool: Callable[[str], str], language: str
+) -> None:
     """Who runs msgmerge instead of extract gets the same texts, and extract goes on from there."""
-    name = f"po/{language}.po"
-    ours = catalog(all_reviewed, name)
-    subprocess.run([tool("git"), "checkout", "--quiet", "HEAD", name], cwd=all_reviewed, check=True)
+    folder, name = shutil.copytree(all_reviewed, tmp_path / "demo"), f"po/{language}.po"
+    ours = catalog(folder, name)
+    subprocess.run([tool("git"), "checkout", "--quiet", "HEAD", name], cwd=folder, check=True)
     command = [tool("msgmerge"), "--quiet", "--update", "--previous", "--backup=none", name, "po/site.pot"]
-    subprocess.run(command, cwd=all_reviewed, check=True)
-    done = subprocess.run([sys.executable, "-m", "harztool", "extract", "-C", str(all_reviewed)], check=False)
+    subprocess.run(command, cwd=folder, check=True)
+    done = subprocess.run([sys.executable, "-m", "harztool", "extract", "-C", str(folder)], check=False)
     assert done.returncode == 0
-    theirs = catalog(all_reviewed, name)
+    theirs = catalog(folder, name)
     assert [each.key for each in theirs.messages if not each.obsolete] == [
         each.key for each in ours.messages if not each.obsolete
     ]
