@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from harztool.demo import SECOND, SITE, server
 
@@ -84,7 +84,9 @@ def site(project: Path) -> Iterator[str]:
 
 
 def _site(project: Path) -> str:
-    return re.search(r'site = "(.*)/de/"', (project / "harztool.toml").read_text(encoding="utf-8"))[1]  # type: ignore[index]
+    found = re.search(r'site = "(.*)/de/"', (project / "harztool.toml").read_text(encoding="utf-8"))
+    assert found
+    return found[1]
 
 
 def _pages(project: Path) -> list[str]:
@@ -265,7 +267,7 @@ class TestReport:
     @pytest.mark.parametrize("size", [{"width": 1200, "height": 900}, PHONE], ids=["desk", "phone"])
     def test_axe_finds_no_fault(self, report: str, page: Page, size: dict[str, int]) -> None:
         """WCAG 2.2 AA and good practice, as far as a program can tell."""
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(ViewportSize(width=size["width"], height=size["height"]))
         page.goto(report)
         page.get_by_label("State").select_option("draft")  # each entry is of one kind; so axe has less to read
         found = Axe().run(page).response["violations"]

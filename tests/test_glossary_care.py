@@ -277,7 +277,9 @@ def test_a_draft_that_comes_out_as_it_was_is_not_written_anew(
     (site / "glossary.csv").write_text("de,en\nLandkreis,district\n", encoding="utf-8")
     path = site / "po/en.po"
     text = path.read_text(encoding="utf-8")
-    before, drafted, after = text.partition("# draft: deepl " + messages(site)["Ein Tal"].provenance[1])  # type: ignore[index]
+    told = messages(site)["Ein Tal"].provenance
+    assert told
+    before, drafted, after = text.partition(f"# draft: deepl {told[1]}")
     path.write_text(f"{before}{drafted}{after}".replace(drafted, f"{drafted}\n# ask the office"), encoding="utf-8")
     assert harz("fmt", "-q").status == 0
     whole = path.read_bytes()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from flask import Request
 
 from harztool import reviews
 from harztool.catalogs import merged, united
@@ -73,8 +74,12 @@ def test_a_useless_draft_is_asked_for_again_where_more_than_its_context_changes(
 
 def test_a_useless_draft_whose_second_try_is_still_owed_gets_it(harz: Harz, site: Path, breaking: DeepLServer) -> None:
     asked = breaking.watch
-    again = lambda seen: "translate" in seen.path and seen.get_json()["tag_handling_version"] == "v1"  # noqa: E731
-    breaking.watch = lambda seen: breaking.fail(456) if again(seen) else None
+
+    def refuse_again(seen: Request) -> None:
+        if "translate" in seen.path and seen.get_json()["tag_handling_version"] == "v1":
+            breaking.fail(456)
+
+    breaking.watch = refuse_again
     harz("translate")
     assert breaking.texts.count(BROKEN) == 1
     breaking.watch = asked

@@ -262,7 +262,7 @@ def test_what_is_told_only_once_is_kept_by_a_quiet_run_for_the_next_one(
     deepl_server.fail("lost")
     assert harz("-q", "translate") == Said(0, "", "")
     assert harz("translate", "-q") == Said(0, "", "")
-    lost = sum(map(len, deepl_server.requests[0].body["text"]))  # type: ignore[arg-type]
+    lost = sum(map(len, deepl_server.requests[0].body["text"]))  # type: ignore[arg-type]  # a list of texts, in a body of anything
     told = harz("translate")
     assert told.err.startswith(f"An earlier run left {lost} characters in 1 request without an answer; they may be")
     assert "An earlier run" not in harz("translate").err
@@ -282,7 +282,7 @@ def test_what_an_earlier_try_sent_in_vain_counts_and_is_named(
     told = harz("translate")
     late.set()
     assert told.status == 0
-    first = sum(map(len, deepl_server.requests[0].body["text"]))  # type: ignore[arg-type]
+    first = sum(map(len, deepl_server.requests[0].body["text"]))  # type: ignore[arg-type]  # a list of texts, in a body of anything
     assert f"{2 * first} characters in 2 requests got no answer; they may be billed" in told.err
     total = sum(len(source) for source in messages(settled))
     assert sent(settled) == total + 2 * first
