@@ -77,10 +77,21 @@ COUNTING_STEMS: Mapping[str, str] = {
     "11": "elf",
     "12": "zwölf",
 }
-COUNTED: Mapping[str, frozenset[str]] = {
-    word: frozenset(value for value, line in _VALUES.items() if word in line.split())
-    for word in " ".join(_VALUES.values()).split()
-}
+
+
+def by_word(lines: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """Return by word the names of the lines that it stands in.
+
+    >>> sorted(by_word({"metres": "m meter", "minutes": "m min"})["m"])
+    ['metres', 'minutes']
+    """
+    return {
+        word: frozenset(name for name, line in lines.items() if word in line.split())
+        for word in " ".join(lines.values()).split()
+    }
+
+
+COUNTED = by_word(_VALUES)
 
 # Numbers in words that mean nothing else.
 CARDINALS: Mapping[str, str] = {

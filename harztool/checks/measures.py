@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from harztool.checks.counting import by_word
 from harztool.checks.reading import CACHED, shown
 
 # By name; what stands in two lines, such as "m" for metres and millions, may be either.
@@ -46,10 +47,7 @@ _WRITTEN = {
     "megabytes": "mb megabyte",
     "gigabytes": "gb gigabyte",
 }
-_UNITS: Mapping[str, frozenset[str]] = {
-    word: frozenset(name for name, line in _WRITTEN.items() if word in line.split())
-    for word in " ".join(_WRITTEN.values()).split()
-}
+_UNITS = by_word(_WRITTEN)
 # "60 square metres", "60 metros cuadrados": of one length in a row, whatever it is.
 _POWERS = {"square": "square {}", "cuad": "square {}", "cubic": "cubic {}", "cúbi": "cubic {}"}
 _LENGTHS = ("kilometres", "metres", "miles", "feet", "yards", "inches", "centimetres")
